@@ -1,0 +1,140 @@
+#include "extractors/events/argument_finder.hpp"
+
+#include <algorithm>
+
+namespace rawi {
+
+namespace {
+
+constexpr int kClimbMax = 4;  // clauses between a verb and the subject that it shares
+
+bool non_finite(const Document& d, WordIndex verb) {
+  return d.has_feature(verb, "VerbForm=Part") || d.has_feature(verb, "VerbForm=Ger") || d.has_feature(verb, "VerbForm=Inf");
+}
+
+}  // namespace
+
+ChildIndex::ChildIndex(const Document& document) : begin_(document.word_count() + 1, 0) {
+  const std::size_t n = document.word_count();
+  for (WordIndex w = 0; w < n; ++w)
+    if (document.head(w) != kNoWord) ++begin_[document.head(w) + 1];
+  for (std::size_t i = 0; i < n; ++i) begin_[i + 1] += begin_[i];
+  children_.resize(begin_[n]);
+  std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+  for (WordIndex w = 0; w < n; ++w)
+    if (document.head(w) != kNoWord) children_[next[document.head(w)]++] = w;
+}
+
+std::string_view ArgumentFinder::adposition_of(WordIndex word) const {
+  for (const WordIndex c : children_.children(word))
+    if (document_.relation_is(c, "case") && document_.upos(c) == Upos::kAdp) return document_.lemma(c);
+  return {};
+}
+
+void ArgumentFinder::add_with_conjuncts(std::vector<Filler>& out, Filler filler) const {
+  out.push_back(filler);
+  for (const WordIndex c : children_.children(filler.word))
+    if (document_.relation_is(c, "conj") && document_.upos(c) != Upos::kVerb) out.push_back({filler.relation, filler.adposition, c});
+}
+
+bool ArgumentFinder::is_passive(WordIndex verb) const {
+  if (document_.has_feature(verb, "Voice=Pass")) return true;
+  for (const WordIndex c : children_.children(verb))
+    if (document_.relation(c) == "nsubj:pass" || document_.relation(c) == "aux:pass") return true;
+  // A bare past participle behind a noun: "the ministers arrested in …".
+  return document_.relation_is(verb, "acl") && document_.relation(verb) != "acl:relcl" && document_.has_feature(verb, "Tense=Past") &&
+         !document_.has_feature(verb, "Voice=Act") && objects(verb).empty();
+}
+
+WordIndex ArgumentFinder::antecedent(WordIndex filler, WordIndex verb) const {
+  const bool relative = document_.has_feature(filler, "PronType=Rel");
+  return relative && document_.relation_is(verb, "acl") ? document_.head(verb) : filler;
+}
+
+std::vector<WordIndex> ArgumentFinder::objects(WordIndex verb) const {
+  std::vector<WordIndex> out;
+  for (const WordIndex c : children_.children(verb))
+    if (document_.relation_is(c, "obj")) out.push_back(antecedent(c, verb));
+  return out;
+}
+
+std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const {
+  std::vector<WordIndex> out;
+  for (const WordIndex c : children_.children(verb))
+    if (document_.relation_is(c, "nsubj")) out.push_back(antecedent(c, verb));
+  if (!out.empty() || depth == 0) return out;
+  const WordIndex head = document_.head(verb);
+  if (head == kNoWord) return out;
+  if (document_.relation_is(verb, "acl")) return {head};
+  if (document_.upos(head) != Upos::kVerb && document_.upos(head) != Upos::kAux) return out;
+  if (document_.relation_is(verb, "conj")) return subjects(head, depth - 1);
+  if (document_.relation_is(verb, "xcomp")) {  // "urged Iran to stop": the object acts; "wants to stop": the subject
+    out = objects(head);
+    return out.empty() ? subjects(head, depth - 1) : out;
+  }
+  const bool shares = non_finite(document_, verb) || pack_.drops_subjects;
+  if (shares && (document_.relation_is(verb, "advcl") || document_.relation_is(verb, "ccomp") || document_.relation_is(verb, "parataxis")))
+    return subjects(head, depth - 1);
+  return out;
+}
+
+std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
+  std::vector<Filler> out;
+  const bool passive = is_passive(verb);
+  for (const WordIndex subject : subjects(verb, kClimbMax)) add_with_conjuncts(out, {passive ? "obj" : "nsubj", {}, subject});
+  for (const WordIndex c : children_.children(verb)) {
+    const std::string_view relation = document_.relation(c);
+    if (relation == "obl:agent") {
+      add_with_conjuncts(out, {"nsubj", {}, c});
+    } else if (relation == "obl:tmod") {
+      continue;
+    } else if (document_.relation_is(c, "obj")) {
+      add_with_conjuncts(out, {"obj", {}, antecedent(c, verb)});
+      // "signed a treaty with Iran": what hangs on the object may as well hang on the verb.
+      for (const WordIndex below : children_.children(c))
+        if (document_.relation_is(below, "nmod") && !adposition_of(below).empty())
+          add_with_conjuncts(out, {"obl", adposition_of(below), below});
+    } else if (document_.relation_is(c, "obl") || document_.relation_is(c, "iobj")) {
+      const std::string_view adposition = adposition_of(c);
+      add_with_conjuncts(out, {adposition.empty() ? "iobj" : "obl", adposition, c});
+    } else if (document_.relation_is(c, "ccomp") || document_.relation_is(c, "xcomp") || document_.relation_is(c, "advcl")) {
+      out.push_back({relation, {}, c});
+    }
+  }
+  return out;
+}
+
+WordIndex ArgumentFinder::light_verb_of(WordIndex noun) const {
+  const WordIndex head = document_.head(noun);
+  if (head == kNoWord || document_.upos(head) != Upos::kVerb) return kNoWord;
+  const bool carried = document_.relation_is(noun, "obj") || document_.relation(noun) == "nsubj:pass" || document_.relation_is(noun, "obl");
+  return carried && pack_.has_cue(document_.lemma(head), CueScope::kLight) ? head : kNoWord;
+}
+
+std::vector<Filler> ArgumentFinder::fillers_of_noun(WordIndex noun) const {
+  std::vector<Filler> out;
+  for (const WordIndex c : children_.children(noun)) {
+    const std::string_view relation = document_.relation(c);
+    if (relation == "nmod:poss" || document_.relation_is(c, "amod") || document_.relation_is(c, "compound")) {
+      add_with_conjuncts(out, {document_.relation_is(c, "nmod") ? "nmod:poss" : relation, {}, c});
+    } else if (document_.relation_is(c, "nmod")) {
+      add_with_conjuncts(out, {"nmod", adposition_of(c), c});
+    } else if (document_.relation_is(c, "appos")) {
+      out.push_back({"appos", {}, c});
+    }
+  }
+  if (const WordIndex verb = light_verb_of(noun); verb != kNoWord) {
+    for (Filler f : fillers_of_verb(verb)) {
+      if (f.word == noun) continue;
+      if (f.relation == "obl") f.relation = "nmod";
+      if (f.relation == "nsubj" || f.relation == "nmod") out.push_back(f);
+    }
+  }
+  return out;
+}
+
+std::vector<Filler> ArgumentFinder::fillers_of(WordIndex trigger) const {
+  return document_.upos(trigger) == Upos::kVerb ? fillers_of_verb(trigger) : fillers_of_noun(trigger);
+}
+
+}  // namespace rawi

@@ -1,0 +1,322 @@
+#include "extractors/events/event_extractor.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/annotate/shallow.hpp"
+#include "extractors/events/attribution_finder.hpp"
+#include "extractors/events/status_reader.hpp"
+#include "extractors/events/trigger_matcher.hpp"
+
+namespace rawi {
+
+namespace {
+
+constexpr int kTimeDistanceMax = 3;  // edges between an event and the time that is taken to be its own
+
+/// A role filled by a mention, before it becomes a Participant.
+struct Filled {
+  Role role = Role::kSource;
+  const Mention* mention = nullptr;
+  EntityId entity;
+};
+
+/// An event on its way: what is known of it while the sentence is worked on.
+struct Candidate {
+  TriggerMatch match;
+  const EventKind* kind = nullptr;
+  std::vector<Filled> filled;
+  EventStatus status = EventStatus::kHappened;
+  bool dropped = false;
+};
+
+/// The extraction of one document.
+class DocumentExtraction {
+ public:
+  DocumentExtraction(Extraction& extraction, const LanguagePack& pack, const Ontology& ontology, const ActorCatalogue& catalogue,
+                     const std::string& extractor)
+      : extraction_(extraction), document_(extraction.document), pack_(pack), ontology_(ontology), catalogue_(catalogue), extractor_(extractor),
+        children_(document_), mentions_(document_), arguments_(document_, pack, children_), matcher_(document_, pack, arguments_, mentions_),
+        statuses_(document_, pack, children_, arguments_), attributions_(document_, pack, children_, mentions_, arguments_) {}
+
+  void run() {
+    for (const Sentence& sentence : document_.sentences) {
+      std::vector<Candidate> found = candidates(sentence);
+      merge_nested(found);
+      for (const Candidate& c : found)
+        if (!c.dropped && c.kind->speech) remember_speech(c);
+      for (const Candidate& c : found)
+        if (!c.dropped) emit(sentence, c);
+    }
+  }
+
+ private:
+  // ---- triggers and roles
+
+  std::vector<Candidate> candidates(const Sentence& sentence) {
+    std::vector<Candidate> out;
+    WordIndex covered = sentence.words.begin;  // words of a multiword trigger are not looked at again
+    for (WordIndex w = sentence.words.begin; w < sentence.words.end; ++w) {
+      if (w < covered || is_inside_name(w)) continue;
+      auto match = matcher_.match_at(w);
+      if (!match) continue;
+      Candidate c;
+      c.kind = ontology_.find(match->trigger->kind);
+      c.match = std::move(*match);
+      c.filled = fill(c.match, *c.kind);
+      c.status = statuses_.status_of(w, c.kind->speech);
+      if (!is_event(c)) continue;
+      covered = c.match.words.end;
+      out.push_back(std::move(c));
+    }
+    return out;
+  }
+
+  /// "the Attack Party" is no attack; but the head noun of a described actor may not be a trigger either.
+  bool is_inside_name(WordIndex w) const {
+    const Mention* m = mentions_.mention_at(w);
+    return m != nullptr && (m->form == Mention::Form::kName || m->head == w);
+  }
+
+  std::vector<Filled> fill(const TriggerMatch& match, const EventKind& kind) {
+    std::vector<Filled> out;
+    const Frame& frame = pack_.frames[match.trigger->frame];
+    const bool carried = document_.upos(match.word) != Upos::kVerb;
+    for (const Filler& filler : match.fillers) {
+      const auto argument = std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const FrameArgument& a) { return fits(a, filler); });
+      if (argument != frame.arguments.end()) {
+        add(out, argument->role, filler.word, kind);
+      } else if (carried && filler.relation == "nsubj") {  // the subject of a light verb
+        const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(), [](const FrameArgument& a) { return a.role == Role::kParticipant; });
+        add(out, symmetric ? Role::kParticipant : Role::kSource, filler.word, kind);
+      } else if ((filler.relation == "obl" || filler.relation == "nmod") && pack_.has_cue(filler.adposition, CueScope::kLocative)) {
+        add(out, Role::kPlace, filler.word, kind);
+      }
+    }
+    if (out.empty() || std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; })) add_clause_place(out, match, kind);
+    if (pack_.drops_subjects && document_.upos(match.word) == Upos::kVerb && kind.speech) add_dropped_speaker(out, match);
+    return out;
+  }
+
+  static bool fits(const FrameArgument& argument, const Filler& filler) {
+    if (argument.relation != filler.relation) return false;
+    if (argument.adpositions.empty()) return filler.adposition.empty();
+    return std::find(argument.adpositions.begin(), argument.adpositions.end(), filler.adposition) != argument.adpositions.end();
+  }
+
+  /// A noun's place may stand with the verb: "held talks in Paris", "the summit opened in Paris".
+  void add_clause_place(std::vector<Filled>& out, const TriggerMatch& match, const EventKind& kind) {
+    const WordIndex head = document_.head(match.word);
+    if (document_.upos(match.word) == Upos::kVerb || head == kNoWord || document_.upos(head) != Upos::kVerb) return;
+    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj")) return;
+    for (const WordIndex c : children_.children(head))
+      if (document_.relation_is(c, "obl") && pack_.has_cue(arguments_.adposition_of(c), CueScope::kLocative)) add(out, Role::kPlace, c, kind);
+  }
+
+  /// "And added that …": a verb of saying without a subject goes on with who spoke last.
+  void add_dropped_speaker(std::vector<Filled>& out, const TriggerMatch& match) {
+    const bool has_source = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
+    const bool has_subject = std::any_of(match.fillers.begin(), match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
+    const bool main = document_.relation(match.word) == "root" || document_.relation_is(match.word, "conj");
+    if (has_source || has_subject || !main || speeches_.empty() || arguments_.is_passive(match.word)) return;
+    for (const Mention* speaker : speeches_.back().speakers) out.push_back({Role::kSource, speaker, speaker->entity});
+  }
+
+  void add(std::vector<Filled>& out, Role role, WordIndex word, const EventKind& kind) {
+    const Mention* mention = mentions_.mention_at(word);
+    if (mention == nullptr || mention->entity.empty()) return;
+    EntityId id = mention->entity;
+    EntityType type = type_of(id, mention->type);
+    if (role == Role::kPlace) {
+      if (type != EntityType::kPlace && type != EntityType::kCountry) return;
+    } else if (type == EntityType::kPlace) {  // a capital that acts is its state
+      const Entity* state = catalogue_.country(catalogue_.speaks_for(id));
+      if (state != nullptr) {
+        id = state->id;
+        type = state->type;
+        know(*state);
+      }
+    }
+    const auto rule = kind.roles.find(role);
+    if (rule == kind.roles.end()) return;
+    const auto& range = rule->second.range;
+    if (std::find(range.begin(), range.end(), type) == range.end()) return;
+    const bool twice = std::any_of(out.begin(), out.end(), [&](const Filled& f) { return f.entity == id && (f.role == role || role == Role::kPlace); });
+    if (!twice) out.push_back({role, mention, std::move(id)});
+  }
+
+  EntityType type_of(const EntityId& id, EntityType otherwise) const {
+    const Entity* actor = extraction_.actor(id);
+    return actor == nullptr ? otherwise : actor->type;
+  }
+
+  void know(const Entity& entity) {
+    if (extraction_.actor(entity.id) == nullptr) extraction_.actors.push_back(entity);
+  }
+
+  /// What only names a topic is no event: somebody must take part. A noun may do with a place or a time of its own.
+  bool is_event(const Candidate& c) const {
+    const auto has = [&](Role role) { return std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) { return f.role == role; }); };
+    const bool somebody = has(Role::kSource) || has(Role::kTarget) || has(Role::kParticipant);
+    if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) return has(Role::kSource) || (somebody && arguments_.is_passive(c.match.word));
+    if (document_.upos(c.match.word) == Upos::kVerb) return somebody;
+    return somebody || has(Role::kPlace) || time_of(c) != nullptr;
+  }
+
+  /// One act under two words, one of which governs the other ("signed an agreement"): the governing word keeps what both know.
+  void merge_nested(std::vector<Candidate>& found) const {
+    for (Candidate& inner : found) {
+      const WordIndex head = document_.head(inner.match.word);
+      for (Candidate& outer : found) {
+        if (&outer == &inner || outer.dropped || outer.kind != inner.kind || outer.match.word != head) continue;
+        if (document_.relation_is(inner.match.word, "conj") || document_.relation(inner.match.word) == "acl:relcl" || inner.kind->speech) continue;
+        for (Filled& f : inner.filled) {
+          const bool known = std::any_of(outer.filled.begin(), outer.filled.end(), [&](const Filled& o) { return o.entity == f.entity; });
+          if (!known) outer.filled.push_back(f);
+        }
+        inner.dropped = true;
+      }
+    }
+  }
+
+  void remember_speech(const Candidate& c) {
+    Speech speech{c.match.word, {}};
+    for (const Filled& f : c.filled)
+      if (f.role == Role::kSource && f.mention != nullptr) speech.speakers.push_back(f.mention);
+    if (!speech.speakers.empty()) speeches_.push_back(std::move(speech));
+  }
+
+  // ---- time
+
+  /// The time in the sentence that is nearest to the trigger in the tree, if it is near.
+  const TimeMention* time_of(const Candidate& c) const {
+    const Sentence& sentence = document_.sentence_of(c.match.word);
+    const TimeMention* best = nullptr;
+    int best_distance = kTimeDistanceMax + 1;
+    for (const TimeMention& time : document_.times) {
+      if (time.words.begin < sentence.words.begin || time.words.end > sentence.words.end || (!time.past && !time.future)) continue;
+      for (WordIndex w = time.words.begin; w < time.words.end; ++w) {
+        const int d = distance(c.match.word, w);
+        if (d < best_distance) best = &time, best_distance = d;
+      }
+    }
+    return best;
+  }
+
+  /// Edges between two words over their lowest common head, or more than kTimeDistanceMax.
+  int distance(WordIndex a, WordIndex b) const {
+    WordIndex up = a;
+    for (int i = 0; i <= kTimeDistanceMax && up != kNoWord; ++i, up = document_.head(up)) {
+      WordIndex other = b;
+      for (int k = 0; i + k <= kTimeDistanceMax && other != kNoWord; ++k, other = document_.head(other))
+        if (other == up) return i + k;
+    }
+    return kTimeDistanceMax + 1;
+  }
+
+  std::optional<ReportedTime> reported_time(const Candidate& c, EventStatus& status) const {
+    const TimeMention* time = time_of(c);
+    if (time == nullptr) return std::nullopt;
+    const bool ahead = status == EventStatus::kPlanned || status == EventStatus::kPossible;
+    const std::optional<TimeInterval>& chosen = (ahead && time->future) || !time->past ? time->future : time->past;
+    // A noun has no tense: what lies wholly after the day of publication cannot have happened.
+    const auto published = document_.article().published;
+    if (published && chosen->first > *published && status == EventStatus::kHappened) status = EventStatus::kPlanned;
+    return ReportedTime{*chosen, std::string(document_.text(time->span))};
+  }
+
+  // ---- out
+
+  rawi::Evidence evidence(Span span) const { return {document_.within_part(span), std::string(document_.text(span))}; }
+
+  void emit(const Sentence& sentence, const Candidate& c) {
+    const Article& article = document_.article();
+    EventMention event;
+    event.article = article.id;
+    event.language = article.language;
+    event.published = article.published;
+    event.part = sentence.part;
+    event.sentence = evidence(sentence.span);
+    event.trigger = evidence(document_.span_of(c.match.words));
+    event.kind = c.kind->id;
+    event.status = c.status;
+    event.extractor = extractor_;
+    const Frame& frame = pack_.frames[c.match.trigger->frame];
+    event.rule = pack_.language + ":" + c.match.trigger->lemmas.front() + ":" + frame.name;
+    for (const Filled& f : c.filled) {
+      Participant p{f.role, f.entity, std::nullopt};
+      if (f.mention != nullptr && sentence.words.contains(f.mention->words.begin)) p.mention = evidence(f.mention->span);
+      event.participants.push_back(std::move(p));
+    }
+    for (const Mention* origin : attributions_.origins_of(c.match.word, speeches_)) {
+      const bool own = c.kind->speech && std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) {
+        return f.role == Role::kSource && f.entity == origin->entity;
+      });
+      if (own || origin->entity.empty()) continue;
+      Attribution attribution{origin->entity, std::nullopt};
+      if (sentence.words.contains(origin->words.begin)) attribution.mention = evidence(origin->span);
+      event.attributed_to.push_back(std::move(attribution));
+    }
+    event.time = reported_time(c, event.status);
+    event.confidence = confidence(c);
+    extraction_.events.push_back(std::move(event));
+  }
+
+  /// How much of the frame is filled, and how plain the trigger is. Two digits: more would pretend to precision.
+  double confidence(const Candidate& c) const {
+    const bool verb = document_.upos(c.match.word) == Upos::kVerb;
+    double value = verb ? 0.6 : 0.5;
+    if (c.match.trigger->lemmas.size() > 1 || !c.match.trigger->needs.empty()) value += 0.1;
+    std::size_t named = 0;
+    for (const Filled& f : c.filled) named += f.role != Role::kPlace && f.mention != nullptr && f.mention->form == Mention::Form::kName;
+    value += 0.1 * static_cast<double>(std::min<std::size_t>(named, 2));
+    if (c.filled.empty()) value -= 0.2;
+    return std::round(value * 100) / 100;
+  }
+
+  Extraction& extraction_;
+  const Document& document_;
+  const LanguagePack& pack_;
+  const Ontology& ontology_;
+  const ActorCatalogue& catalogue_;
+  const std::string& extractor_;
+  ChildIndex children_;
+  MentionIndex mentions_;
+  ArgumentFinder arguments_;
+  TriggerMatcher matcher_;
+  StatusReader statuses_;
+  AttributionFinder attributions_;
+  std::vector<Speech> speeches_;
+};
+
+class EventExtractor final : public Annotator {
+ public:
+  EventExtractor(const LanguagePacks& packs, const Ontology& ontology, const ActorCatalogue& catalogue, std::string extractor)
+      : packs_(packs), ontology_(ontology), catalogue_(catalogue), extractor_(std::move(extractor)) {}
+
+  std::string_view name() const override { return "events"; }
+  Layers needs() const override {
+    return Layers(Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree, Layer::kNames, Layer::kTimes, Layer::kQuotations, Layer::kActors);
+  }
+  Layers adds() const override { return Layers(Layer::kEvents); }
+
+  Result<void> annotate(Extraction& extraction) const override {
+    if (const LanguagePack* pack = pack_of(packs_, extraction.document))
+      DocumentExtraction(extraction, *pack, ontology_, catalogue_, extractor_).run();
+    return {};
+  }
+
+ private:
+  const LanguagePacks& packs_;
+  const Ontology& ontology_;
+  const ActorCatalogue& catalogue_;
+  std::string extractor_;
+};
+
+}  // namespace
+
+std::unique_ptr<Annotator> make_event_extractor(const LanguagePacks& packs, const Ontology& ontology, const ActorCatalogue& catalogue, std::string extractor) {
+  return std::make_unique<EventExtractor>(packs, ontology, catalogue, std::move(extractor));
+}
+
+}  // namespace rawi

@@ -1,0 +1,182 @@
+// Proper names: those that the catalogue knows, and unknown ones by capitals, first names, titles and the words around them.
+#include <algorithm>
+
+#include "extractors/mentions/mention_finder.hpp"
+
+namespace rawi {
+
+namespace {
+
+constexpr WordIndex kNameWordsMax = 6;
+
+bool is_closed_class(Upos upos) {
+  return upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kAdp || upos == Upos::kAux || upos == Upos::kCconj || upos == Upos::kSconj ||
+         upos == Upos::kPart || upos == Upos::kNum || upos == Upos::kPunct || upos == Upos::kIntj;
+}
+
+}  // namespace
+
+MentionFinder::Phrase MentionFinder::known_name(WordIndex begin) const {
+  const NameMatch* match = words_.name_at(begin);
+  if (match == nullptr) return std::nullopt;
+  MentionPhrase phrase;
+  phrase.words = phrase.name = match->words;
+  phrase.candidates = match->candidates;
+  phrase.short_name = match->is_short;
+  phrase.type = match->candidates.front()->type;
+  phrase.definite = true;
+  if (phrase.type == EntityType::kPerson) read_apposition(phrase);
+  return phrase;
+}
+
+/// "Fuad Basya, spokesman for the Indonesian military,": the description behind a name belongs to its mention.
+void MentionFinder::read_apposition(MentionPhrase& phrase) const {
+  WordIndex w = phrase.words.end;
+  if (phrase.nominal != nullptr || !words_.is_comma(w)) return;
+  ++w;
+  while (words_.is(w, Upos::kDet)) ++w;
+  if (!words_.has(w) || words_[w].nominal == nullptr) {
+    if (!words_.has(w) || words_[w].adjective_of == nullptr) return;
+  }
+  const Phrase inner = nominal_phrase(w);
+  if (!inner || !inner->name.empty() || inner->plural || inner->nominal->type != EntityType::kPerson) return;
+  if (!inner->definite && inner->states.empty() && inner->owners.empty() && inner->owner_nominal == nullptr) return;
+  const WordIndex end = inner->words.end;
+  if (words_.has(end) && words_.upos(end) != Upos::kPunct && words_.upos(end) != Upos::kVerb && words_.upos(end) != Upos::kAux) return;
+  phrase.nominal = inner->nominal;
+  phrase.nominal_words = inner->nominal_words;
+  phrase.states = inner->states;
+  phrase.owners = inner->owners;
+  phrase.owner_nominal = inner->owner_nominal;
+  phrase.words.end = end;
+}
+
+MentionFinder::Phrase MentionFinder::unknown_name(WordIndex begin, bool after_title) const {
+  if (!words_.has(begin)) return std::nullopt;
+  const bool cased = words_.pack().capitalized_names || words_[begin].latin;
+  Phrase phrase = cased ? capitalized_name(begin, after_title) : uncased_name(begin, after_title);
+  if (phrase && phrase->type == EntityType::kPerson && !after_title) read_apposition(*phrase);
+  return phrase;
+}
+
+// ---- scripts with capitals
+
+/// A capital that means a name: not a title, not a common noun for an actor, not the mere beginning of a sentence.
+bool MentionFinder::is_name_like(WordIndex word) const {
+  if (!words_.has(word)) return false;
+  const MentionWord& w = words_[word];
+  if (!w.letters || !w.capital || w.in_name || w.adjective_of != nullptr || w.title || w.nominal != nullptr) return false;
+  if (words_.has_class(word, NameClass::kNone) || is_closed_class(words_.upos(word))) return false;
+  if (!w.opens) return true;
+  if (words_.has_class(word, NameClass::kGiven)) return true;
+  if (words_.is_listed(word)) return false;
+  // At the beginning of a sentence the same word must have a capital elsewhere, or another name behind it.
+  const Document& document = words_.document();
+  if (words_.has(word + 1) && !words_[word + 1].opens && is_name_like(word + 1) && !words_.is_listed(word + 1)) return true;
+  for (const Sentence& sentence : document.sentences)
+    for (WordIndex i = sentence.words.begin + 1; i < sentence.words.end; ++i)
+      if (i != word && document.form(i) == document.form(word) && document.upos(i - 1) != Upos::kPunct) return true;
+  return false;
+}
+
+MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool after_title) const {
+  const NameMatch* known = words_.name_at(begin);
+  if (known != nullptr ? known->words.end - known->words.begin > 1 : !is_name_like(begin)) return std::nullopt;
+  bool organization = false, place = false, unknown = false;
+  WordIndex w = begin, end = begin;
+  while (words_.has(w) && w - begin < kNameWordsMax) {
+    const MentionWord& word = words_[w];
+    const NameMatch* name = words_.name_at(w);
+    if (name != nullptr) {
+      if (name->words.end - w > 1 || (w > begin && !unknown)) break;
+      end = ++w;
+    } else if (is_name_like(w)) {
+      unknown = true;
+      organization = organization || words_.has_class(w, NameClass::kOrganization);
+      place = place || words_.has_class(w, NameClass::kPlace);
+      end = ++w;
+    } else if (w > begin && word.capital && word.nominal != nullptr && word.nominal->type != EntityType::kPerson) {
+      organization = organization || word.nominal->type != EntityType::kPlace;
+      place = place || word.nominal->type == EntityType::kPlace;
+      unknown = true;
+      end = w = word.nominal_end;
+    } else if (w > begin && (words_.has_class(w, NameClass::kLink) || (organization && words_.has_class(w, NameClass::kOf)))) {
+      WordIndex next = w + 1;
+      while (words_.has(next) && next < w + 3 && (words_.has_class(next, NameClass::kLink) || words_.is(next, Upos::kDet))) ++next;
+      if (!is_name_like(next)) break;
+      w = next;
+    } else {
+      break;
+    }
+  }
+  if (end == begin || !unknown) return std::nullopt;
+  // A name of a known state or place in front makes no person of what follows.
+  if (known != nullptr && !organization && !place) return std::nullopt;
+  MentionPhrase phrase;
+  phrase.words = phrase.name = {begin, end};
+  phrase.definite = true;
+  if (organization || place) {
+    phrase.type = organization ? EntityType::kOrganization : EntityType::kPlace;
+  } else if (const auto type = type_of_run({begin, end}, after_title)) {
+    phrase.type = *type;
+  } else {
+    return std::nullopt;
+  }
+  return phrase;
+}
+
+std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_title) const {
+  const WordIndex size = run.end - run.begin;
+  if (after_title || words_.has_class(run.begin, NameClass::kGiven)) return EntityType::kPerson;
+  WordIndex before = run.begin;
+  while (before > words_.range().begin && words_.is(before - 1, Upos::kDet)) --before;
+  if (before > words_.range().begin && words_.is(before - 1, Upos::kAdp) &&
+      words_.pack().has_cue(words_[before - 1].lemma, CueScope::kLocative))
+    return EntityType::kPlace;
+  if (size == 1) return words_[run.begin].latin && words_[run.begin].opens && !words_[run.begin].all_capitals ? std::nullopt
+                                                                                                              : std::optional(EntityType::kOrganization);
+  if (words_[run.begin].all_capitals) return EntityType::kOrganization;
+  return size <= 4 ? EntityType::kPerson : EntityType::kOrganization;
+}
+
+// ---- scripts without capitals
+
+/// A word that is a first name or in no table at all: part of a name where one is expected.
+bool MentionFinder::is_uncased_part(WordIndex word) const {
+  if (!words_.has(word) || !words_[word].letters || words_[word].in_name || words_[word].nominal != nullptr) return false;
+  if (words_.has_class(word, NameClass::kGiven)) return true;
+  if (is_closed_class(words_.upos(word)) || words_.is(word, Upos::kVerb) || !words_.ends_token(word)) return false;
+  if (words_[word].adjective_of != nullptr || words_.has_class(word, NameClass::kNone)) return false;
+  return words_.is_unknown(word) && !words_.is_listed(word);
+}
+
+MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_title) const {
+  if (words_.name_at(begin) != nullptr && !words_.has_class(begin, NameClass::kGiven)) return std::nullopt;
+  if (words_[begin].article || words_[begin].title) return std::nullopt;
+  int sure = 0;    // first names and what opens or links a name
+  WordIndex w = begin;
+  while (words_.has(w) && w - begin < kNameWordsMax) {
+    const bool joins = words_.has_class(w, NameClass::kOpening) || (w > begin && words_.has_class(w, NameClass::kLink));
+    if (joins && words_.ends_token(w) && words_.has(w + 1) && words_[w + 1].letters && !is_closed_class(words_.upos(w + 1)) && words_.ends_token(w + 1)) {
+      sure += 2;
+      w += 2;
+    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_.has_class(w, NameClass::kGiven) && !words_.has_class(w + 1, NameClass::kLink))) {
+      if (words_.has_class(w, NameClass::kGiven)) ++sure;
+      ++w;
+    } else if (const NameMatch* name = words_.name_at(w); name != nullptr && w > begin && name->is_short && name->words.end == w + 1) {
+      ++w;  // a first name in front of a known surname is another member of the family
+    } else {
+      break;
+    }
+  }
+  const WordIndex size = w - begin;
+  if (size == 0) return std::nullopt;
+  if (!after_title && (sure == 0 || size < 2)) return std::nullopt;
+  MentionPhrase phrase;
+  phrase.words = phrase.name = {begin, w};
+  phrase.type = EntityType::kPerson;
+  phrase.definite = true;
+  return phrase;
+}
+
+}  // namespace rawi

@@ -1,0 +1,75 @@
+// The known actors (extractors/actors/*.jsonl, and the names of states from ICU), indexed by every name they go by.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/base/result.hpp"
+#include "core/facts/entity.hpp"
+#include "core/text/document.hpp"
+
+namespace rawi {
+
+/// Words of a document that are a name of one or more known actors.
+struct NameMatch {
+  WordRange words;
+  std::vector<const Entity*> candidates;  // never empty; owned by the catalogue
+  bool is_short = false;                  // a surname or clipped name only
+  bool acronym = false;                   // known in capitals only: "US", which folds to what "us" does
+};
+
+/// Immutable after loading; threads may share it. Pointers into it live as long as it does.
+class ActorCatalogue {
+ public:
+  /// Reads countries, organizations, people and places, and asks ICU for the names of states in `languages`. Refuses, naming
+  /// file and line: broken JSON, an unknown key, an id twice, a date that is none, a country that no line of countries.jsonl has.
+  [[nodiscard]] static Result<ActorCatalogue> load(const std::filesystem::path& directory, const std::vector<std::string>& languages);
+
+  ActorCatalogue(ActorCatalogue&&) noexcept;
+  ActorCatalogue& operator=(ActorCatalogue&&) noexcept;
+  ~ActorCatalogue();
+
+  /// By id, sorted.
+  [[nodiscard]] const std::vector<Entity>& actors() const;
+  [[nodiscard]] const Entity* find(const EntityId& id) const;
+  /// Every actor that goes by this name in any language or script, short names included; full names first. Also takes an id,
+  /// an ISO alpha-2 or alpha-3 code. Spelling variants count (fold, and for names in Arabic script a key without long vowels).
+  [[nodiscard]] std::vector<const Entity*> find_name(std::string_view name) const;
+
+  /// Longest matches from left to right, none overlapping another, in words of the document given as folded forms (one per word of
+  /// `range`, definite articles left on). Names of `language`, and names of any language in another script (a Latin "Macron" in
+  /// Arabic text). A form that begins with '+' is the second word of a contraction: it may begin a name, and is passed over
+  /// inside one; the first word then holds the written token ("du", "+le"). Linear in the number of words.
+  [[nodiscard]] std::vector<NameMatch> names_in(WordRange range, const std::vector<std::string>& folded_forms,
+                                                std::string_view language) const;
+  /// Is this folded form a word of some name? A clitic is not split off such a word.
+  [[nodiscard]] bool knows_word(std::string_view folded_form, std::string_view language) const;
+
+  /// Folded base forms of adjectives of nationality, and of nouns for inhabitants: lemmas that a pack must know.
+  [[nodiscard]] std::vector<std::string> adjectives(std::string_view language) const;
+  [[nodiscard]] std::vector<std::string> inhabitants(std::string_view language) const;
+  /// The state that this folded adjective or inhabitant lemma belongs to, or nullptr.
+  [[nodiscard]] const Entity* country_of(std::string_view folded_lemma, std::string_view language) const;
+  /// "French" for FRA; empty when there is none: used to name "French officials".
+  [[nodiscard]] std::string_view english_adjective(std::string_view country) const;
+  [[nodiscard]] const Entity* country(std::string_view alpha3) const;
+
+  /// Who held an office of a state (organization empty) or of an organization on that day, or nullptr. With several,
+  /// the one who took it last. A known gap or an unknown day gives nullptr.
+  [[nodiscard]] const Entity* holder(std::string_view office, std::string_view country, const EntityId& organization, Day day) const;
+
+  /// The state that this city or seat speaks for when it acts, or empty: `capital_of` and `seat_of`.
+  [[nodiscard]] std::string_view speaks_for(const EntityId& id) const;
+
+ private:
+  struct Index;
+  ActorCatalogue();
+  std::unique_ptr<Index> index_;
+};
+
+}  // namespace rawi

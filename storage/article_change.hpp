@@ -1,0 +1,54 @@
+// What putting, replacing and removing an article does to the records and the indexes: the one place that knows. It
+// reads the store and plans a WriteBatch; it writes nothing.
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/facts/extraction.hpp"
+#include "storage/codec.hpp"
+#include "storage/fact_store.hpp"
+#include "storage/key_value.hpp"
+
+namespace rawi {
+
+/// ArticleFacts checked and made canonical: the same facts in any order give the same bytes.
+struct PreparedArticle {
+  struct Description {
+    keys::DescriptionKey key;
+    EntityId entity;
+    std::string bytes;
+  };
+  struct Mention {
+    keys::MentionKey key;
+    EventMention facts;
+    std::string bytes;
+  };
+
+  StoredArticle record;
+  std::vector<Description> descriptions;  // sorted by entity
+  std::vector<Mention> mentions;          // in the order of the text
+};
+
+/// Fails (kInvalidInput, naming article and what is wrong) when the article has no id, a mention belongs to another
+/// article, has no event, points to an entity that is not described, or ends before it begins in time.
+[[nodiscard]] Result<PreparedArticle> prepare(const ArticleFacts& facts);
+
+struct PlannedPut {
+  PutOutcome outcome = PutOutcome::kUnchanged;
+  WriteBatch batch;
+};
+
+/// Takes what the view holds of the article back and puts `article` in its place. Fails with what reading fails with, and
+/// with kInvalidInput when two ids have one hash.
+[[nodiscard]] Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article);
+
+/// An empty batch when there is no such article.
+[[nodiscard]] Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id);
+
+/// The index keys that an event needs: its timeline and one participation for each entity.
+[[nodiscard]] std::set<std::string> index_keys_of(const Event& event);
+
+}  // namespace rawi

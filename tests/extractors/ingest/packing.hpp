@@ -1,0 +1,34 @@
+// Packs bytes with the libraries themselves, so that the repository needs no binary fixtures.
+#pragma once
+
+#include <zlib.h>
+#include <zstd.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+
+namespace rawi {
+
+inline std::string gzipped(const std::string& bytes) {
+  z_stream zlib{};
+  REQUIRE(deflateInit2(&zlib, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string packed(deflateBound(&zlib, bytes.size()), '\0');
+  zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  zlib.avail_in = static_cast<uInt>(bytes.size());
+  zlib.next_out = reinterpret_cast<Bytef*>(packed.data());
+  zlib.avail_out = static_cast<uInt>(packed.size());
+  REQUIRE(deflate(&zlib, Z_FINISH) == Z_STREAM_END);
+  packed.resize(packed.size() - zlib.avail_out);
+  deflateEnd(&zlib);
+  return packed;
+}
+
+inline std::string zstd_packed(const std::string& bytes) {
+  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3);
+  REQUIRE_FALSE(ZSTD_isError(size));
+  packed.resize(size);
+  return packed;
+}
+
+}  // namespace rawi

@@ -1,0 +1,51 @@
+// rawi extract: articles in, event mentions out, no store.
+#include <ostream>
+
+#include "extractors/extractor.hpp"
+#include "extractors/identity/event_identity.hpp"
+#include "storage/memory_store.hpp"
+#include "tools/commands.hpp"
+#include "tools/data_directory.hpp"
+#include "tools/input_options.hpp"
+#include "tools/mention_json.hpp"
+#include "tools/version.hpp"
+
+namespace rawi {
+
+namespace {
+
+class ExtractCommand final : public Command {
+ public:
+  std::string name() const override { return "extract"; }
+  std::string summary() const override { return "articles to event mentions, as JSON Lines"; }
+
+  void set_up(CLI::App& app) override { input_.add_to(app); }
+
+  Result<ExitCode> run(Console& console) override {
+    auto data = find_data_directory(input_.data);
+    if (!data) return fail(std::move(data.error()));
+    auto extractor = Extractor::load(*data, std::string(version()));
+    if (!extractor) return fail(std::move(extractor.error()));
+    const EventIdentity identity(extractor->ontology());
+    const auto nothing_known = make_memory_store();  // mentions are joined within an article only
+    auto counts = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
+      auto extraction = extractor->extract(std::move(article));
+      if (!extraction) return fail(std::move(extraction.error()));
+      if (auto done = identity.assign(*extraction, *nothing_known); !done) return done;
+      for (const EventMention& mention : extraction->events)
+        console.out << mention_json(mention, *extraction, extractor->ontology()) << '\n';
+      return {};
+    });
+    if (!counts) return fail(std::move(counts.error()));
+    return counts->skipped_count == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  }
+
+ private:
+  InputOptions input_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_extract_command() { return std::make_unique<ExtractCommand>(); }
+
+}  // namespace rawi

@@ -1,0 +1,48 @@
+#include "tools/input_options.hpp"
+
+#include <map>
+#include <ostream>
+
+namespace rawi {
+
+void InputOptions::add_to(CLI::App& app) {
+  app.add_option("FILE", files, "articles: .jsonl, .txt, .html, RSS or Atom, .warc, each also .gz or .zst; - is standard input")->required();
+  app.add_option("--date", date, "the day (YYYY-MM-DD) of articles that give none; without it their times stay unresolved");
+  app.add_option("--lang", language, "the language (ISO 639-1) of articles that give none, instead of detecting it");
+  app.add_option("--data", data, "directory with schemas/ and extractors/ (default: the installed one)");
+}
+
+Result<InputCounts> read_input(const InputOptions& options, Console& console, const std::string& command,
+                               const std::function<Result<void>(Article&&)>& take) {
+  IngestOptions ingest;
+  ingest.default_language = options.language;
+  if (!options.date.empty()) {
+    ingest.default_date = parse_day(options.date);
+    if (!ingest.default_date) return fail(ErrorCode::kInvalidInput, "--date " + options.date, "this is no date", "write it as YYYY-MM-DD");
+  }
+  InputCounts counts;
+  Result<void> outcome;
+  const auto complain = [&](const Error& error) {
+    ++counts.skipped_count;
+    console.err << "rawi " << command << ": " << error.message() << '\n';
+  };
+  std::map<std::string, int> times_taken;  // ids that are files' stems; other ids are the data's own affair
+  for (const std::string& file : options.files) {
+    const std::string stem = std::filesystem::path(file).filename().string();
+    const auto read = read_articles(
+        file, ingest,
+        [&](Article&& article) {
+          if (stem.starts_with(article.id.text() + "."))
+            if (const int n = ++times_taken[article.id.text()]; n > 1) article.id = ArticleId(article.id.text() + "-" + std::to_string(n));
+          outcome = take(std::move(article));
+          if (outcome) ++counts.article_count;
+          return outcome.has_value();
+        },
+        complain);
+    if (!outcome) return fail(std::move(outcome.error()));
+    if (!read) complain(read.error());
+  }
+  return counts;
+}
+
+}  // namespace rawi
