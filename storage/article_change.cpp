@@ -19,7 +19,8 @@ tl::unexpected<Error> invalid(const ArticleId& id, std::string problem) {
 }
 
 tl::unexpected<Error> collision(std::string_view what, const std::string& id, const std::string& other) {
-  return fail(ErrorCode::kInvalidInput, std::string(what) + " " + id, "its key is already that of " + other, "give it another id");
+  return fail(ErrorCode::kInvalidInput, std::string(what) + " " + id, "its key is already that of " + other,
+              "give it another id");
 }
 
 /// What is wrong with a mention, or an empty text.
@@ -41,7 +42,8 @@ std::vector<PreparedArticle::Description> prepare_descriptions(const std::vector
   for (const Entity& e : entities) by_id[e.id].push_back(e);
   std::vector<PreparedArticle::Description> prepared;
   for (auto& [id, same] : by_id) {
-    if (same.size() > 1) std::sort(same.begin(), same.end(), [](const Entity& a, const Entity& b) { return encode(a) < encode(b); });
+    if (same.size() > 1)
+      std::sort(same.begin(), same.end(), [](const Entity& a, const Entity& b) { return encode(a) < encode(b); });
     std::string bytes = encode(merge_descriptions(same));
     const keys::DescriptionKey key{keys::hash_of(id), keys::hash_of_description(bytes)};
     prepared.push_back({key, id, std::move(bytes)});
@@ -82,7 +84,9 @@ Result<bool> is_unchanged(const KeyValueView& view, const Present& present, cons
 class Change {
  public:
   Change(const KeyValueView& view, const Present* present, const PreparedArticle* next)
-      : view_(view), present_(present), next_(next),
+      : view_(view),
+        present_(present),
+        next_(next),
         article_(keys::hash_of(next != nullptr ? next->record.article.id : present->record.article.id)) {}
 
   Result<WriteBatch> plan() {
@@ -175,7 +179,8 @@ class Change {
     return {};
   }
 
-  Result<void> plan_entity(const EntityId& id, const std::set<keys::DescriptionKey>& gone, const PreparedArticle::Description* added) {
+  Result<void> plan_entity(const EntityId& id, const std::set<keys::DescriptionKey>& gone,
+                           const PreparedArticle::Description* added) {
     if (added != nullptr) {
       batch_.put(keys::support({added->key, article_}));
       auto bytes = view_.get(keys::description(added->key));
@@ -253,8 +258,8 @@ Result<PreparedArticle> prepare(const ArticleFacts& facts) {
   // The text's order first; the rest only makes the order one that does not depend on how the mentions came.
   std::sort(prepared.mentions.begin(), prepared.mentions.end(), [](const auto& a, const auto& b) {
     const auto place = [](const auto& m) {
-      return std::tie(m.facts.part, m.facts.sentence.span.begin, m.facts.trigger.span.begin, m.facts.trigger.span.end, m.facts.event,
-                      m.bytes);
+      return std::tie(m.facts.part, m.facts.sentence.span.begin, m.facts.trigger.span.begin, m.facts.trigger.span.end,
+                      m.facts.event, m.bytes);
     };
     return place(a) < place(b);
   });
@@ -262,7 +267,8 @@ Result<PreparedArticle> prepare(const ArticleFacts& facts) {
 
   prepared.record.article = facts.article;
   prepared.record.mention_count = static_cast<std::uint32_t>(prepared.mentions.size());
-  for (const PreparedArticle::Description& d : prepared.descriptions) prepared.record.entities.push_back({d.entity, d.key.description});
+  for (const PreparedArticle::Description& d : prepared.descriptions)
+    prepared.record.entities.push_back({d.entity, d.key.description});
   return prepared;
 }
 

@@ -24,8 +24,9 @@ Result<void> take_version(ByteReader& reader, std::string_view key, std::uint8_t
   if (!reader.good()) return corrupt(key, "the record is empty");
   if (version == known) return {};
   if (version == 0) return corrupt(key, "the record begins with no version");
-  return fail(ErrorCode::kUnsupported, keys::describe(key), "the record has version " + std::to_string(version) + ", this rawi reads " +
-              std::to_string(known), "use the rawi that wrote the store");
+  return fail(ErrorCode::kUnsupported, keys::describe(key),
+              "the record has version " + std::to_string(version) + ", this rawi reads " + std::to_string(known),
+              "use the rawi that wrote the store");
 }
 
 Result<void> finish(const ByteReader& reader, std::string_view key) {
@@ -178,8 +179,10 @@ Result<Entity> decode_entity(std::string_view key, std::string_view bytes) {
   record.known = in.flag();
   if (auto end = finish(in, key); !end) return fail(std::move(end.error()));
   const auto parts = keys::parse_description(key);
-  if (!parts || parts->entity != keys::hash_of(record.id)) return corrupt(key, "the record holds another entity: " + record.id.text());
-  if (parts->description != keys::hash_of_description(bytes)) return corrupt(key, "the record is not the description that its key names");
+  if (!parts || parts->entity != keys::hash_of(record.id))
+    return corrupt(key, "the record holds another entity: " + record.id.text());
+  if (parts->description != keys::hash_of_description(bytes))
+    return corrupt(key, "the record is not the description that its key names");
   return record;
 }
 

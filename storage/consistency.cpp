@@ -21,12 +21,15 @@ class Checker {
   Checker(const KeyValueView& view, KeyValue* repair) : view_(view), repair_(repair) {}
 
   Result<CheckReport> run() {
-    const std::pair<Tag, Step> steps[] = {
-        {Tag::kArticle, &Checker::check_article},           {Tag::kDescription, &Checker::check_description},
-        {Tag::kMention, &Checker::check_mention},           {Tag::kMeta, &Checker::check_meta},
-        {Tag::kEvent, &Checker::check_event},               {Tag::kArticleMention, &Checker::check_article_mention},
-        {Tag::kParticipation, &Checker::check_participation}, {Tag::kTimeline, &Checker::check_timeline},
-        {Tag::kSupport, &Checker::check_support}};
+    const std::pair<Tag, Step> steps[] = {{Tag::kArticle, &Checker::check_article},
+                                          {Tag::kDescription, &Checker::check_description},
+                                          {Tag::kMention, &Checker::check_mention},
+                                          {Tag::kMeta, &Checker::check_meta},
+                                          {Tag::kEvent, &Checker::check_event},
+                                          {Tag::kArticleMention, &Checker::check_article_mention},
+                                          {Tag::kParticipation, &Checker::check_participation},
+                                          {Tag::kTimeline, &Checker::check_timeline},
+                                          {Tag::kSupport, &Checker::check_support}};
     std::string after_last;  // where the next tag's keys may begin: what lies between the tags has no business there
     for (const auto& [tag, step] : steps) {
       const keys::Range range = keys::all(tag);
@@ -74,12 +77,16 @@ class Checker {
     return true;
   }
 
-  void note(std::string_view key, std::string_view problem) { report_.problems.push_back(keys::describe(key) + ": " + std::string(problem)); }
+  void note(std::string_view key, std::string_view problem) {
+    report_.problems.push_back(keys::describe(key) + ": " + std::string(problem));
+  }
   void put_right(std::string_view key, std::string_view problem, std::optional<std::string> value) {
     note(key, std::string(problem) + (repair_ != nullptr ? "; repaired" : "; rawi check --repair puts it right"));
     if (repair_ == nullptr) return;
-    if (value) repairs_.put(std::string(key), std::move(*value));
-    else repairs_.erase(std::string(key));
+    if (value)
+      repairs_.put(std::string(key), std::move(*value));
+    else
+      repairs_.erase(std::string(key));
   }
 
   Result<void> write_repairs(std::size_t when_more_than) {
@@ -93,8 +100,10 @@ class Checker {
   Result<bool> require_index(const std::string& key) {
     auto found = view_.get(key);
     if (!found) return damaged(std::move(found.error()));
-    if (!*found) put_right(key, "the entry is missing", "");
-    else if (!(*found)->empty()) put_right(key, "an entry of an index has a value", "");
+    if (!*found)
+      put_right(key, "the entry is missing", "");
+    else if (!(*found)->empty())
+      put_right(key, "an entry of an index has a value", "");
     return found->has_value();
   }
 
@@ -110,7 +119,8 @@ class Checker {
       if (!*indexed) supported_without_index_.insert(description);
       auto found = view_.get(keys::description(description));
       if (!found && !is_damage(found.error())) return fail(std::move(found.error()));
-      if (found && !*found) note(key, "the description of " + e.entity.text() + " is lost; build article " + decoded->article.id.text() + " again");
+      if (found && !*found)
+        note(key, "the description of " + e.entity.text() + " is lost; build article " + decoded->article.id.text() + " again");
     }
     auto indexed = records::mention_keys_in(view_, hash);
     if (!indexed) return damaged(std::move(indexed.error()));
@@ -198,8 +208,10 @@ class Checker {
       auto stored = view_.get(key);
       if (!stored && !is_damage(stored.error())) return fail(std::move(stored.error()));
       const std::string bytes = encode(expected);
-      if (stored && !*stored) put_right(key, "the event is missing", bytes);
-      else if (stored && **stored != bytes) put_right(key, "the event does not say what its mentions say", bytes);
+      if (stored && !*stored)
+        put_right(key, "the event is missing", bytes);
+      else if (stored && **stored != bytes)
+        put_right(key, "the event does not say what its mentions say", bytes);
       if (!stored || *stored != bytes) wrong_events_.insert(event_);
       for (const std::string& index : index_keys_of(expected))
         if (auto there = require_index(index); !there) return fail(std::move(there.error()));
@@ -282,7 +294,8 @@ class Checker {
   Result<void> check_counts() {
     auto stored = records::counts(view_);
     if (!stored && !is_damage(stored.error())) return fail(std::move(stored.error()));
-    if (!stored || *stored != counts_) put_right(keys::meta(records::kCountsName), "the counts are not what is there", encode(counts_));
+    if (!stored || *stored != counts_)
+      put_right(keys::meta(records::kCountsName), "the counts are not what is there", encode(counts_));
     return {};
   }
 

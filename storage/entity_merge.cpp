@@ -29,8 +29,10 @@ Entity merge_descriptions(const std::vector<Entity>& descriptions) {
   for (const bool known : {true, false}) {
     for (const Entity& d : descriptions) {
       if (d.known != known) continue;
-      if (begun) add_to(merged, d);
-      else merged = d;
+      if (begun)
+        add_to(merged, d);
+      else
+        merged = d;
       begun = true;
     }
   }

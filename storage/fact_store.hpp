@@ -31,8 +31,8 @@ struct CheckReport {
 class FactStore : public FactReader {
  public:
   /// Takes in an article with all its facts, whole or not at all. An article that is already there with the same content
-  /// hash and the same facts is left alone (kUnchanged); one with other content replaces it, and what only the old one supported goes.
-  /// Events that the mentions point to are created or brought up to date.
+  /// hash and the same facts is left alone (kUnchanged); one with other content replaces it, and what only the old one supported
+  /// goes. Events that the mentions point to are created or brought up to date.
   [[nodiscard]] virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 
   /// Retracts an article and exactly what only it supported. False when there is no such article.

@@ -44,7 +44,8 @@ class Parts {
     Unsigned value = 0;
     if (rest_.size() < sizeof(Unsigned)) good_ = false;
     if (!good_) return value;
-    for (std::size_t i = 0; i < sizeof(Unsigned); ++i) value = static_cast<Unsigned>(value << 8) | static_cast<unsigned char>(rest_[i]);
+    for (std::size_t i = 0; i < sizeof(Unsigned); ++i)
+      value = static_cast<Unsigned>(value << 8) | static_cast<unsigned char>(rest_[i]);
     rest_.remove_prefix(sizeof(Unsigned));
     return value;
   }
@@ -283,7 +284,8 @@ std::string describe(std::string_view key) {
     return "mention of " + k->event.text() + " by article " + hex_of(k->article) + ", number " + std::to_string(k->sequence);
   if (const auto k = parse_event(key)) return "event " + k->text();
   if (const auto k = parse_article_mention(key))
-    return "index of articles: article " + hex_of(k->article) + ", number " + std::to_string(k->sequence) + ", " + k->event.text();
+    return "index of articles: article " + hex_of(k->article) + ", number " + std::to_string(k->sequence) + ", " +
+           k->event.text();
   if (const auto k = parse_participation(key))
     return "index of participations: entity " + hex_of(k->entity) + ", " + day_text(k->day) + ", " + k->event.text();
   if (const auto k = parse_timeline(key)) return "index of days: " + day_text(k->day) + ", " + k->event.text();

@@ -21,9 +21,10 @@ Result<void> check_format(KeyValue& map) {
     if (!version) return fail(std::move(version.error()));
     if (*version == keys::kFormatVersion) return {};
     const bool newer = *version > keys::kFormatVersion;
-    return fail(ErrorCode::kUnsupported, map.name(),
-                "the store has format " + std::to_string(*version) + ", this rawi reads format " + std::to_string(keys::kFormatVersion),
-                newer ? "use a newer rawi" : "build the store again with this rawi");
+    return fail(
+        ErrorCode::kUnsupported, map.name(),
+        "the store has format " + std::to_string(*version) + ", this rawi reads format " + std::to_string(keys::kFormatVersion),
+        newer ? "use a newer rawi" : "build the store again with this rawi");
   }
   auto any = records::any_in(*view, keys::all());
   if (!any) return fail(std::move(any.error()));
@@ -36,7 +37,8 @@ Result<void> check_format(KeyValue& map) {
 
 /// The events that a range of an index names. `event_of` reads the event's id out of a key.
 template <class EventOf>
-Result<void> visit_events(const KeyValueView& view, const keys::Range& range, const EventOf& event_of, const EventVisitor& visit) {
+Result<void> visit_events(const KeyValueView& view, const keys::Range& range, const EventOf& event_of,
+                          const EventVisitor& visit) {
   return view.scan(range, [&](std::string_view key, std::string_view) -> Result<bool> {
     const auto id = event_of(key);
     if (!id) return records::dangling(key);

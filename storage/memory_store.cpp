@@ -69,8 +69,10 @@ class MemoryKeyValue final : public KeyValue {
     const std::lock_guard lock(state_->lock);
     if (state_->map.use_count() > 1) state_->map = std::make_shared<Map>(*state_->map);
     for (const WriteBatch::Operation& op : batch.operations()) {
-      if (op.value) state_->map->insert_or_assign(op.key, *op.value);
-      else state_->map->erase(op.key);
+      if (op.value)
+        state_->map->insert_or_assign(op.key, *op.value);
+      else
+        state_->map->erase(op.key);
     }
     return {};
   }

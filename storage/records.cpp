@@ -85,7 +85,8 @@ Result<bool> any_in(const KeyValueView& view, const keys::Range& range) {
 }
 
 tl::unexpected<Error> dangling(std::string_view index_key) {
-  return fail(ErrorCode::kCorrupt, keys::describe(index_key), "the record that it points to is missing", "run rawi check --repair");
+  return fail(ErrorCode::kCorrupt, keys::describe(index_key), "the record that it points to is missing",
+              "run rawi check --repair");
 }
 
 }  // namespace rawi::records

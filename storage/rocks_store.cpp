@@ -42,7 +42,8 @@ class SilentLogger final : public rocksdb::Logger {
 
 tl::unexpected<Error> fail_with(const rocksdb::Status& status, const std::string& name, std::string_view doing) {
   const std::string problem = std::string(doing) + " failed: " + status.ToString();
-  if (status.IsNoSpace()) return fail(ErrorCode::kFull, name, "no room left on the disk while " + std::string(doing), "make room and run rawi again");
+  if (status.IsNoSpace())
+    return fail(ErrorCode::kFull, name, "no room left on the disk while " + std::string(doing), "make room and run rawi again");
   if (status.IsCorruption())
     return fail(ErrorCode::kCorrupt, name, problem, "the store is damaged: restore a backup, or build it again");
   if (status.IsBusy()) return fail(ErrorCode::kBusy, name, problem, "try again");
@@ -52,7 +53,8 @@ tl::unexpected<Error> fail_with(const rocksdb::Status& status, const std::string
 /// RocksDB has no code of its own for a lock that is held, in another process or in this one.
 bool is_lock_held(const rocksdb::Status& status) {
   const std::string text = status.ToString();
-  return status.IsIOError() && (text.find("While lock file") != std::string::npos || text.find("lock hold by") != std::string::npos);
+  return status.IsIOError() &&
+         (text.find("While lock file") != std::string::npos || text.find("lock hold by") != std::string::npos);
 }
 
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
@@ -173,7 +175,8 @@ class RocksKeyValue final : public KeyValue {
 
 tl::unexpected<Error> fail_with(const std::error_code& error, const std::string& name, std::string_view doing) {
   const ErrorCode code = error == std::errc::no_space_on_device ? ErrorCode::kFull : ErrorCode::kIo;
-  return fail(code, name, std::string(doing) + " failed: " + error.message(), "check the path, its permissions and the room on the disk");
+  return fail(code, name, std::string(doing) + " failed: " + error.message(),
+              "check the path, its permissions and the room on the disk");
 }
 
 Result<void> write_marker(const fs::path& directory, const std::string& name) {
@@ -187,6 +190,16 @@ Result<void> write_marker(const fs::path& directory, const std::string& name) {
 
 tl::unexpected<Error> fail_not_there(const std::string& name) {
   return fail(ErrorCode::kNotFound, name, "there is no store here", "run rawi build --db " + name + " FILE... first");
+}
+
+/// Are there tables, or a log with something in it?
+bool has_records(const fs::path& directory) {
+  std::error_code error;
+  for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+    const fs::path extension = it->path().extension();
+    if (extension == ".sst" || (extension == ".log" && it->file_size(error) > 0)) return true;
+  }
+  return false;
 }
 
 /// Is the directory ours, or free to become ours? Changes nothing but an absent or empty one that is to be written.
@@ -207,11 +220,15 @@ Result<void> claim_directory(const fs::path& directory, const std::string& name,
   const bool marked = fs::exists(directory / kMarkerFile, error);
   if (error) return fail_with(error, name, "reading the directory");
   if (!marked)
-    return fail(ErrorCode::kInvalidInput, name, "the directory has other things in it and is no store of rawi; nothing was changed",
+    return fail(ErrorCode::kInvalidInput, name,
+                "the directory has other things in it and is no store of rawi; nothing was changed",
                 "name an empty or a new directory");
-  // Marked but without a database: the first opening was cut short.
-  if (mode == OpenMode::kRead && !fs::exists(directory / "CURRENT", error)) return fail_not_there(name);
-  return {};
+  if (fs::exists(directory / "CURRENT", error)) return {};
+  // RocksDB would take the tables of a database whose list is lost for litter, and begin anew.
+  if (has_records(directory))
+    return fail(ErrorCode::kCorrupt, name, "the file CURRENT is missing; nothing was changed",
+                "restore a backup, or build the store anew elsewhere");
+  return mode == OpenMode::kRead ? Result<void>(fail_not_there(name)) : Result<void>();  // the first opening was cut short
 }
 
 rocksdb::Status open_database(const std::string& name, OpenMode mode, rocksdb::DB** db) {

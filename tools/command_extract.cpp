@@ -1,13 +1,14 @@
 // rawi extract: articles in, event mentions out, no store.
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "extractors/extractor.hpp"
 #include "extractors/identity/event_identity.hpp"
 #include "storage/memory_store.hpp"
+#include "tools/answer_json.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_directory.hpp"
 #include "tools/input_options.hpp"
-#include "tools/mention_json.hpp"
 #include "tools/version.hpp"
 
 namespace rawi {
@@ -32,8 +33,9 @@ class ExtractCommand final : public Command {
       auto extraction = extractor->extract(std::move(article));
       if (!extraction) return fail(std::move(extraction.error()));
       if (auto done = identity.assign(*extraction, *nothing_known); !done) return done;
+      const auto actor = [&](const EntityId& id) { return extraction->actor(id); };
       for (const EventMention& mention : extraction->events)
-        console.out << mention_json(mention, *extraction, extractor->ontology()) << '\n';
+        console.out << json_line(mention_answer(mention, extractor->ontology().find(mention.kind), actor)) << '\n';
       return {};
     });
     if (!counts) return fail(std::move(counts.error()));

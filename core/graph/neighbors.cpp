@@ -45,7 +45,7 @@ Neighbor describe(const GraphView& view, const PlaceRule& rule, const Walk& walk
 std::vector<Neighbor> neighbors(const GraphView& view, NodeId actor, const NeighborOptions& options) {
   const PlaceRule rule{.through_places = options.through_places, .start = actor, .goal = actor};
   const std::uint32_t distance_max = std::min(options.hops_max, Walk::kUnreached / 4) * 2;
-  const Walk around = walk(view, rule, std::nullopt, distance_max);
+  const Walk around = walk(view, rule, distance_max);
 
   std::vector<Neighbor> found;
   for (const NodeId node : around.reached)

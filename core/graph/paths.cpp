@@ -24,11 +24,11 @@ std::vector<Role> roles_in(const GraphView& view, NodeId event, NodeId actor) {
   return roles;
 }
 
-/// Reads the shortest paths off a walk, from the goal back to the start.
+/// Reads the shortest paths off, from the goal back to the start.
 class PathReader {
  public:
-  PathReader(const GraphView& view, const PlaceRule& rule, const Walk& walk, const PathOptions& options)
-      : view_(view), rule_(rule), walk_(walk), options_(options) {}
+  PathReader(const GraphView& view, const PlaceRule& rule, const ShortestPathNodes& nodes, const PathOptions& options)
+      : view_(view), rule_(rule), nodes_(nodes), options_(options) {}
 
   std::vector<Path> read() {
     step_back(rule_.goal);
@@ -62,11 +62,11 @@ class PathReader {
   /// The best joined first: most events, then the latest, then the lower id.
   std::vector<Previous> previous_of(NodeId actor) const {
     std::vector<std::pair<NodeId, NodeId>> pairs;  // previous actor, event
-    const std::uint32_t distance = walk_.distance_to(actor);
+    const std::uint32_t distance = nodes_.distance_to(actor);
     view_.each_link(actor, [&](NodeId event, Role role) {
-      if (!rule_.allows(actor, role) || walk_.distance_to(event) != distance - 1) return;
+      if (!rule_.allows(actor, role) || nodes_.distance_to(event) != distance - 1) return;
       view_.each_link(event, [&](NodeId other, Role other_role) {
-        if (rule_.allows(other, other_role) && walk_.distance_to(other) == distance - 2) pairs.emplace_back(other, event);
+        if (rule_.allows(other, other_role) && nodes_.distance_to(other) == distance - 2) pairs.emplace_back(other, event);
       });
     });
     std::sort(pairs.begin(), pairs.end());
@@ -108,7 +108,7 @@ class PathReader {
 
   const GraphView& view_;
   const PlaceRule& rule_;
-  const Walk& walk_;
+  const ShortestPathNodes& nodes_;
   const PathOptions& options_;
   std::vector<Hop> hops_;  // from the goal back
   std::vector<Path> paths_;
@@ -122,8 +122,8 @@ std::vector<Path> shortest_paths(const GraphView& view, NodeId from, NodeId to, 
   const PlaceRule rule{.through_places = options.through_places, .start = from, .goal = to};
   // Twice as many edges as hops; the halves of what fits into 32 bits are as good as no limit.
   const std::uint32_t distance_max = std::min(options.hops_max, Walk::kUnreached / 4) * 2;
-  const Walk found = walk(view, rule, to, distance_max);
-  if (found.distance_to(to) > distance_max) return {};
+  const ShortestPathNodes found = find_shortest_paths(view, rule, distance_max);
+  if (found.length == Walk::kUnreached) return {};
   return PathReader(view, rule, found, options).read();
 }
 

@@ -37,9 +37,10 @@ struct Path {
   std::vector<Hop> hops;
 };
 
-/// The shortest paths, those with the most events in their last hops first; none when there is no path. From an actor to itself:
-/// one path without hops. A breadth-first search that stops at the goal: O(nodes + edges) time at worst, 4 bytes a node; the
-/// alternatives add O(edges of the nodes on shortest paths). Needs both ends to be actors of the view.
+/// The shortest paths, those with the most events in their last hops first; none when there is no path. From an actor to
+/// itself: one path without hops. Needs both ends to be actors of the view. A breadth-first search from both ends that stops
+/// where they meet: O(nodes + edges) at worst, in a large graph a small part of that; the alternatives add O(edges of the nodes
+/// on shortest paths).
 [[nodiscard]] std::vector<Path> shortest_paths(const GraphView& view, NodeId from, NodeId to, const PathOptions& options);
 
 }  // namespace rawi

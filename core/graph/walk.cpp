@@ -16,10 +16,11 @@ using EdgeOf = boost::graph_traits<Csr>::edge_descriptor;
 /// PlaceRule as boost::filtered_graph wants it. Actors have the lower numbers, so the actor of an edge is its smaller end.
 struct EdgeFilter {
   const Csr* csr = nullptr;
-  PlaceRule rule;
+  PlaceRule rule{};
 
   bool operator()(const EdgeOf& edge) const {
-    return rule.allows(NodeId{std::min(source(edge, *csr), target(edge, *csr))}, (*csr)[edge].role);
+    const Role role = (*csr)[edge].role;
+    return role != Role::kPlace || rule.allows(NodeId{std::min(source(edge, *csr), target(edge, *csr))}, role);
   }
 };
 
@@ -56,26 +57,25 @@ void put(const DistanceColor&, Vertex, boost::default_color_type) {}  // the vis
 
 class DistanceVisitor : public boost::default_bfs_visitor {
  public:
-  DistanceVisitor(std::vector<std::uint32_t>& distance, ReachedQueue& queue, std::uint32_t goal, std::uint32_t distance_max)
-      : distance_(distance), queue_(queue), goal_(goal), distance_max_(distance_max) {}
+  DistanceVisitor(std::vector<std::uint32_t>& distance, ReachedQueue& queue, std::uint32_t distance_max)
+      : distance_(distance), queue_(queue), distance_max_(distance_max) {}
 
   template <class Graph>
   void tree_edge(const EdgeOf& edge, const Graph& graph) {
     const Vertex reached = target(edge, graph);
     distance_[reached] = distance_[source(edge, graph)] + 1;
-    if (reached == goal_ || distance_[reached] > distance_max_) queue_.stop();
+    if (distance_[reached] > distance_max_) queue_.stop();
   }
 
  private:
   std::vector<std::uint32_t>& distance_;
   ReachedQueue& queue_;
-  std::uint32_t goal_;
   std::uint32_t distance_max_;
 };
 
 }  // namespace
 
-Walk walk(const GraphView& view, const PlaceRule& rule, std::optional<NodeId> goal, std::uint32_t distance_max) {
+Walk walk(const GraphView& view, const PlaceRule& rule, std::uint32_t distance_max) {
   const Csr& csr = view.csr();
   Walk walk;
   walk.distance.assign(view.node_count(), Walk::kUnreached);
@@ -83,13 +83,107 @@ Walk walk(const GraphView& view, const PlaceRule& rule, std::optional<NodeId> go
 
   const boost::filtered_graph<Csr, EdgeFilter> allowed(csr, EdgeFilter{&csr, rule});
   ReachedQueue queue(walk.reached);
-  const std::uint32_t goal_number = goal ? GraphView::number(*goal) : Walk::kUnreached;
   boost::breadth_first_visit(allowed, static_cast<Vertex>(GraphView::number(rule.start)), queue,
-                             DistanceVisitor(walk.distance, queue, goal_number, distance_max), DistanceColor{&walk.distance});
+                             DistanceVisitor(walk.distance, queue, distance_max), DistanceColor{&walk.distance});
 
   // The search stops in the middle of a node whose other neighbours it still notes: none of them is within reach.
   std::erase_if(walk.reached, [&](NodeId node) { return walk.distance_to(node) > distance_max; });
   return walk;
+}
+
+class MeetingSearch {
+ public:
+  MeetingSearch(const GraphView& view, const PlaceRule& rule, std::uint32_t distance_max)
+      : view_(view), csr_(view.csr()), rule_(rule), distance_max_(distance_max) {}
+
+  ShortestPathNodes run() {
+    begin(near_start_, rule_.start);
+    begin(near_goal_, rule_.goal);
+    if (rule_.start == rule_.goal) meetings_.push_back(GraphView::number(rule_.start));
+    while (meetings_.empty() && !near_start_.frontier.empty() && !near_goal_.frontier.empty()) {
+      if (near_start_.depth + near_goal_.depth >= distance_max_) break;
+      if (near_start_.edges_ahead <= near_goal_.edges_ahead) {
+        advance(near_start_, near_goal_);
+      } else {
+        advance(near_goal_, near_start_);
+      }
+    }
+    return result();
+  }
+
+ private:
+  struct Side {
+    std::unordered_map<Vertex, std::uint32_t> distance;
+    std::vector<Vertex> frontier;  // the nodes at `depth`
+    std::size_t edges_ahead = 0;   // of the frontier
+    std::uint32_t depth = 0;
+  };
+
+  void begin(Side& side, NodeId node) {
+    const Vertex vertex = GraphView::number(node);
+    side.distance.emplace(vertex, 0);
+    side.frontier = {vertex};
+    side.edges_ahead = out_degree(vertex, csr_);
+  }
+
+  template <class Visit>
+  void each_allowed(Vertex vertex, const Visit& visit) const {
+    const bool is_actor = view_.is_actor(NodeId{vertex});
+    view_.each_link(NodeId{vertex}, [&](NodeId other, Role role) {
+      if (rule_.allows(is_actor ? NodeId{vertex} : other, role)) visit(GraphView::number(other));
+    });
+  }
+
+  /// One level further. Before it the balls were apart, so whatever is met now lies on a shortest path, and every shortest path
+  /// has one of its nodes among the meetings.
+  void advance(Side& side, const Side& opposite) {
+    std::vector<Vertex> next;
+    side.edges_ahead = 0;
+    ++side.depth;
+    for (const Vertex vertex : side.frontier) {
+      each_allowed(vertex, [&](Vertex reached) {
+        if (!side.distance.emplace(reached, side.depth).second) return;
+        next.push_back(reached);
+        side.edges_ahead += out_degree(reached, csr_);
+        if (opposite.distance.contains(reached)) meetings_.push_back(reached);
+      });
+    }
+    side.frontier = std::move(next);
+  }
+
+  /// Distances from the start are known on its own side; on the goal's side they follow for the nodes between a meeting and the
+  /// goal.
+  ShortestPathNodes result() {
+    ShortestPathNodes nodes;
+    if (meetings_.empty()) return nodes;
+    nodes.length = near_start_.depth + near_goal_.depth;
+    nodes.distance_ = std::move(near_start_.distance);
+    std::vector<Vertex> towards_goal = std::move(meetings_);
+    while (!towards_goal.empty()) {
+      const Vertex vertex = towards_goal.back();
+      towards_goal.pop_back();
+      const std::uint32_t left = near_goal_.distance.at(vertex);
+      if (left == 0) continue;
+      each_allowed(vertex, [&](Vertex other) {
+        const auto found = near_goal_.distance.find(other);
+        if (found == near_goal_.distance.end() || found->second != left - 1) return;
+        if (nodes.distance_.emplace(other, nodes.length - found->second).second) towards_goal.push_back(other);
+      });
+    }
+    return nodes;
+  }
+
+  const GraphView& view_;
+  const Csr& csr_;
+  const PlaceRule& rule_;
+  std::uint32_t distance_max_;
+  Side near_start_;
+  Side near_goal_;
+  std::vector<Vertex> meetings_;
+};
+
+ShortestPathNodes find_shortest_paths(const GraphView& view, const PlaceRule& rule, std::uint32_t distance_max) {
+  return MeetingSearch(view, rule, distance_max).run();
 }
 
 }  // namespace rawi

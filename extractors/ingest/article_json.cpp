@@ -9,6 +9,7 @@
 #include "extractors/ingest/html_page.hpp"
 #include "extractors/ingest/json_records.hpp"
 #include "extractors/ingest/line_reader.hpp"
+#include "extractors/ingest/published_date.hpp"
 
 namespace rawi {
 
@@ -179,7 +180,7 @@ tl::expected<Article, JsonFault> parse_json_article(std::string_view json) {
   article.language = std::move(events.value("lang"));
   article.text = std::move(events.value("text"));
   if (const std::string& date = events.value("published_at"); !trimmed(date).empty()) {
-    article.published = parse_day(trimmed(date));
+    article.published = parse_iso_day(date);
     if (!article.published)
       return tl::unexpected<JsonFault>(JsonFault{0, "the field \"published_at\" is no date: " + std::string(clip_utf8(date, 40)),
                                                  "write it as 2025-03-26 or 2025-03-26T21:43:00+01:00"});

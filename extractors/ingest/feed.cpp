@@ -16,6 +16,7 @@
 #include "extractors/ingest/html_page.hpp"
 #include "extractors/ingest/html_text.hpp"
 #include "extractors/ingest/published_date.hpp"
+#include "extractors/ingest/quiet_xml.hpp"
 
 namespace rawi {
 
@@ -45,6 +46,7 @@ using DocumentPointer = std::unique_ptr<xmlDoc, FreeDocument>;
 
 /// Parses as far as it goes. Entities are neither fetched nor expanded.
 DocumentPointer parse(std::string_view xml, Fault& fault) {
+  const QuietXml quiet;
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
   if (context == nullptr) return nullptr;
   context->_private = &fault;
@@ -267,7 +269,6 @@ bool deliver_piece(const FeedPiece& piece, const Head& head, ArticleSink& sink) 
 }  // namespace
 
 Result<void> read_feed(ByteStream& stream, ArticleSink& sink) {
-  xmlInitParser();
   FeedSplitter splitter(stream, sink.options().article_bytes_max);
   Head head;
   for (;;) {

@@ -15,6 +15,7 @@
 #include "extractors/ingest/article_sink.hpp"
 #include "extractors/ingest/html_text.hpp"
 #include "extractors/ingest/published_date.hpp"
+#include "extractors/ingest/quiet_xml.hpp"
 
 namespace rawi {
 
@@ -26,7 +27,7 @@ struct FreeDocument {
 using DocumentPointer = std::unique_ptr<xmlDoc, FreeDocument>;
 
 DocumentPointer parse(std::string_view html, const std::string& charset) {
-  xmlInitParser();
+  const QuietXml quiet;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
   const bool utf16 = html.starts_with("\xff\xfe") || html.starts_with("\xfe\xff");
   const bool utf8 = !utf16 && !find_invalid_utf8(html);  // stronger evidence than any declaration

@@ -15,7 +15,7 @@ namespace rawi {
 
 namespace {
 
-constexpr std::size_t kSampleBytesMax = std::size_t{32} << 10;
+constexpr std::size_t kSampleBytesMax = std::size_t{4} << 10;
 
 }  // namespace
 

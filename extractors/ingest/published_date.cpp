@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <string>
 
 #include "extractors/ingest/article_sink.hpp"
 
@@ -60,6 +61,17 @@ std::optional<Day> parse_published_day(std::string_view text) {
       text.size() > kIsoDayBytes && (text[kIsoDayBytes] == 'T' || text[kIsoDayBytes] == 't' || text[kIsoDayBytes] == ' ');
   if (const auto day = parse_day(has_time ? text.substr(0, kIsoDayBytes) : text)) return day;
   return parse_mail_day(text);
+}
+
+std::optional<Day> parse_iso_day(std::string_view text) {
+  text = trimmed(text);
+  if (const auto day = parse_day(text)) return day;
+  constexpr std::size_t kTimeAt = 11, kMinuteAt = 13, kTimeEnd = 17;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.size() < kTimeEnd || !std::all_of(text.begin() + kTimeAt, text.begin() + kTimeEnd, is_digit)) return std::nullopt;
+  std::string extended(text);
+  extended.insert(kMinuteAt + 2, ":").insert(kMinuteAt, ":");
+  return parse_day(extended);
 }
 
 }  // namespace rawi

@@ -12,4 +12,8 @@ namespace rawi {
 /// white space around it. What follows the day is not looked at: feeds invent time zones.
 [[nodiscard]] std::optional<Day> parse_published_day(std::string_view text);
 
+/// ISO 8601 only, and the time of day checked for its form, which may also be the basic one ("2025-03-26T214300"): what an
+/// article's `published_at` may say.
+[[nodiscard]] std::optional<Day> parse_iso_day(std::string_view text);
+
 }  // namespace rawi

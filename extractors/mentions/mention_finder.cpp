@@ -59,7 +59,10 @@ MentionFinder::Phrase MentionFinder::phrase_at(WordIndex word) const {
 bool MentionFinder::is_definite(WordIndex word) const {
   if (words_[word].article || words_.document().has_feature(word, "Definite=Def")) return true;
   for (WordIndex w = word; w > words_.range().begin && w + 4 > word; --w) {
-    if (words_.is(w - 1, Upos::kDet)) return !words_.document().has_feature(w - 1, "Definite=Ind");
+    if (words_.is(w - 1, Upos::kDet)) {
+      const Document& document = words_.document();
+      return document.has_feature(w - 1, "Definite=Def") || document.has_feature(w - 1, "PronType=Dem") || document.has_feature(w - 1, "Poss=Yes");
+    }
     if (!words_.is(w - 1, Upos::kAdj) && !words_.is(w - 1, Upos::kNum) && words_[w - 1].adjective_of == nullptr) break;
   }
   return false;
@@ -97,7 +100,7 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
   if (!before) return false;
   // A plain noun only right in front of a noun for an actor, and not one that carries an event: "defence officials".
   const bool plain = words_.is(w, Upos::kNoun) && words_.pack().triggers_of(word.lemma) == nullptr && words_.has(w + 1) &&
-                     (words_[w + 1].nominal != nullptr || words_.is(w + 1, Upos::kNoun));
+                     words_[w + 1].nominal != nullptr;
   if (plain) ++w;
   return plain;
 }
@@ -108,7 +111,7 @@ bool MentionFinder::read_front(WordIndex& w, MentionPhrase& phrase) const {
   const WordIndex begin = w;
   for (int count = 0; count < kFrontWordsMax && words_.has(w); ++count) {
     const MentionWord& word = words_[w];
-    const bool adjective = before && words_.is(w, Upos::kAdj) && words_.has(w + 1) && words_[w + 1].nominal != nullptr;
+    const bool adjective = before && words_.is(w, Upos::kAdj) && word.nominal_end == w + 1 && words_.has(w + 1) && words_[w + 1].nominal != nullptr;
     if (word.nominal != nullptr && !adjective) {
       phrase.modifiers = {begin, w};
       phrase.nominal = word.nominal;
@@ -164,6 +167,21 @@ bool MentionFinder::read_genitive(WordIndex& w, MentionPhrase& phrase, bool& clo
   return true;
 }
 
+/// Where common nouns end that say what an office or a body is for: "Education", "foreign affairs"; `w` where none stand.
+WordIndex MentionFinder::plain_noun_end(WordIndex w) const {
+  constexpr WordIndex kWordsMax = 3;
+  const WordIndex begin = w;
+  WordIndex end = w;
+  for (; words_.has(w) && w < begin + kWordsMax; ++w) {
+    const MentionWord& word = words_[w];
+    const bool plain = words_.is(w, Upos::kNoun) || words_.is(w, Upos::kPropn) || words_.is(w, Upos::kAdj);
+    if (!plain || word.in_name || word.adjective_of != nullptr || word.nominal != nullptr || !words_.is_listed(w)) break;
+    if (words_.has_class(w, NameClass::kGiven) || words_.pack().triggers_of(word.lemma) != nullptr) break;
+    if (!words_.is(w, Upos::kAdj)) end = w + 1;
+  }
+  return end;
+}
+
 /// "of Russia", "for the Indonesian military", «باسم الجيش الأوكراني».
 bool MentionFinder::read_of(WordIndex& w, MentionPhrase& phrase) const {
   if (!words_.has_class(w, NameClass::kOf)) return false;
@@ -183,8 +201,11 @@ bool MentionFinder::read_of(WordIndex& w, MentionPhrase& phrase) const {
   } else if (const NameMatch* name = words_.name_at(inner); name != nullptr && name->candidates.front()->type != EntityType::kPerson) {
     add_owner(phrase, *name->candidates.front());
     w = name->words.end;
+  } else if (const WordIndex end = plain_noun_end(inner); end > inner) {
+    w = end;  // "Minister of Education"
   } else if (const Phrase unknown = unknown_name(inner, false); unknown && unknown->type != EntityType::kPerson) {
-    w = unknown->words.end;  // "Municipality of Livorno"
+    phrase.owner_name = unknown->name;  // "Municipality of Livorno"
+    w = unknown->words.end;
   } else {
     return false;
   }
@@ -248,7 +269,9 @@ void MentionFinder::read_name_behind(WordIndex& w, MentionPhrase& phrase, bool c
                     (phrase.nominal->type == EntityType::kPlace && name->type != EntityType::kPerson);
   if (!fits) return;
   take_name(*name, phrase);
-  w = name->words.end;
+  phrase.words.end = name->name.end;
+  if (person) read_apposition(phrase);
+  w = phrase.words.end;
 }
 
 /// A bare common noun is everywhere in the news; what names nobody in particular counts only when it is one that acts.
@@ -278,6 +301,7 @@ MentionFinder::Phrase MentionFinder::nominal_phrase(WordIndex begin) const {
     if (phrase.nominal->type == EntityType::kPerson && words_[i].article) phrase.definite = true;
   }
   const WordIndex noun_end = w;
+  phrase.words = {begin, w};
   read_back(w, phrase);
   const bool closed = phrase.definite || words_[noun_end - 1].article;
   read_name_behind(w, phrase, closed);
@@ -315,8 +339,13 @@ MentionFinder::Phrase MentionFinder::pronoun(WordIndex word) const {
   if (!words_.is(word, Upos::kPron)) return std::nullopt;
   const Document& document = words_.document();
   const std::string_view features = document.features(word);
-  const bool personal = features.find("PronType=") == std::string_view::npos || document.has_feature(word, "PronType=Prs");
+  const auto& suffixes = words_.pack().suffixes;
+  const bool clitic = std::any_of(suffixes.begin(), suffixes.end(), [&](const Clitic& c) { return c.upos == Upos::kPron && c.lemma == words_[word].lemma; });
+  const bool personal = document.has_feature(word, "PronType=Prs") || (clitic && features.find("PronType=") == std::string_view::npos);
   if (!personal || document.has_feature(word, "Person=1") || document.has_feature(word, "Person=2") || document.has_feature(word, "Reflex=Yes")) return std::nullopt;
+  const bool argument = document.relation_is(word, "nsubj") || document.relation_is(word, "obj") || document.relation_is(word, "iobj") ||
+                        document.relation_is(word, "obl") || document.relation_is(word, "nmod");
+  if (!argument) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = {word, word + 1};
   phrase.form = Mention::Form::kPronoun;

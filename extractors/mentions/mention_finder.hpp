@@ -26,6 +26,7 @@ struct MentionPhrase {
   std::vector<const Entity*> states;      // whose adjective or name stands inside, outermost first
   std::vector<const Entity*> owners;      // other known actors inside: "the NATO spokesman", "the Kremlin spokesman"
   const Nominal* owner_nominal = nullptr; // "spokesman for the Indonesian military"
+  WordRange owner_name;                   // the unknown name inside: "Municipality of Livorno"
   WordRange modifiers;                    // plain words in front of or behind the noun that belong to its description
   const Entity* adjective_of = nullptr;   // the phrase is nothing but an adjective of nationality or inhabitants
 };
@@ -49,6 +50,7 @@ class MentionFinder {
   void read_back(WordIndex& w, MentionPhrase& phrase) const;
   [[nodiscard]] bool read_genitive(WordIndex& w, MentionPhrase& phrase, bool& closed) const;
   [[nodiscard]] WordIndex chain_end(WordIndex w) const;
+  [[nodiscard]] WordIndex plain_noun_end(WordIndex w) const;
   [[nodiscard]] bool read_of(WordIndex& w, MentionPhrase& phrase) const;
   void read_name_behind(WordIndex& w, MentionPhrase& phrase, bool closed) const;
   void take_name(const MentionPhrase& name, MentionPhrase& phrase) const;

@@ -32,7 +32,7 @@ MentionFinder::Phrase MentionFinder::known_name(WordIndex begin) const {
 /// "Fuad Basya, spokesman for the Indonesian military,": the description behind a name belongs to its mention.
 void MentionFinder::read_apposition(MentionPhrase& phrase) const {
   WordIndex w = phrase.words.end;
-  if (phrase.nominal != nullptr || !words_.is_comma(w)) return;
+  if (!words_.is_comma(w)) return;
   ++w;
   while (words_.is(w, Upos::kDet)) ++w;
   if (!words_.has(w) || words_[w].nominal == nullptr) {
@@ -43,11 +43,13 @@ void MentionFinder::read_apposition(MentionPhrase& phrase) const {
   if (!inner->definite && inner->states.empty() && inner->owners.empty() && inner->owner_nominal == nullptr) return;
   const WordIndex end = inner->words.end;
   if (words_.has(end) && words_.upos(end) != Upos::kPunct && words_.upos(end) != Upos::kVerb && words_.upos(end) != Upos::kAux) return;
-  phrase.nominal = inner->nominal;
-  phrase.nominal_words = inner->nominal_words;
-  phrase.states = inner->states;
-  phrase.owners = inner->owners;
-  phrase.owner_nominal = inner->owner_nominal;
+  if (phrase.nominal == nullptr) {
+    phrase.nominal = inner->nominal;
+    phrase.nominal_words = inner->nominal_words;
+    phrase.owner_nominal = inner->owner_nominal;
+  }
+  phrase.states.insert(phrase.states.end(), inner->states.begin(), inner->states.end());
+  phrase.owners.insert(phrase.owners.end(), inner->owners.begin(), inner->owners.end());
   phrase.words.end = end;
 }
 
@@ -72,7 +74,9 @@ bool MentionFinder::is_name_like(WordIndex word) const {
   if (words_.is_listed(word)) return false;
   // At the beginning of a sentence the same word must have a capital elsewhere, or another name behind it.
   const Document& document = words_.document();
-  if (words_.has(word + 1) && !words_[word + 1].opens && is_name_like(word + 1) && !words_.is_listed(word + 1)) return true;
+  WordIndex next = word + 1;
+  while (words_.has(next) && words_.has_class(next, NameClass::kLink)) ++next;
+  if (words_.has(next) && !words_[next].opens && is_name_like(next)) return true;
   for (const Sentence& sentence : document.sentences)
     for (WordIndex i = sentence.words.begin + 1; i < sentence.words.end; ++i)
       if (i != word && document.form(i) == document.form(word) && document.upos(i - 1) != Upos::kPunct) return true;
@@ -81,9 +85,13 @@ bool MentionFinder::is_name_like(WordIndex word) const {
 
 MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool after_title) const {
   const NameMatch* known = words_.name_at(begin);
-  if (known != nullptr ? known->words.end - known->words.begin > 1 : !is_name_like(begin)) return std::nullopt;
+  const bool state_in_front = known != nullptr && known->candidates.front()->type == EntityType::kCountry;
+  const Entity* adjective = words_[begin].capital ? words_[begin].adjective_of : nullptr;
+  const bool starts = known != nullptr ? state_in_front || known->words.end == begin + 1 : adjective != nullptr || is_name_like(begin);
+  if (!starts) return std::nullopt;
   bool organization = false, place = false, unknown = false;
-  WordIndex w = begin, end = begin;
+  WordIndex w = adjective != nullptr ? words_[begin].adjective_end : state_in_front ? known->words.end : begin, end = begin;
+  if (w > begin && (!is_name_like(w) || words_[w].opens || words_.has_class(w, NameClass::kGiven))) return std::nullopt;
   while (words_.has(w) && w - begin < kNameWordsMax) {
     const MentionWord& word = words_[w];
     const NameMatch* name = words_.name_at(w);
@@ -110,12 +118,17 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
     }
   }
   if (end == begin || !unknown) return std::nullopt;
-  // A name of a known state or place in front makes no person of what follows.
-  if (known != nullptr && !organization && !place) return std::nullopt;
+  // Behind the adjective of a state only what is an organization or a place by its words belongs to one name with it; the name of
+  // a state with a capitalized word behind it is an organization ("New Zealand Herald"); another known name makes no person of what follows.
+  if (adjective != nullptr && !organization && !place) return std::nullopt;
+  if (known != nullptr && !state_in_front && !organization && !place) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = phrase.name = {begin, end};
   phrase.definite = true;
-  if (organization || place) {
+  if (adjective != nullptr) phrase.states.push_back(adjective);
+  if (state_in_front) phrase.states.push_back(known->candidates.front());
+  if (organization || place || state_in_front) {
+    organization = organization || !place;
     phrase.type = organization ? EntityType::kOrganization : EntityType::kPlace;
   } else if (const auto type = type_of_run({begin, end}, after_title)) {
     phrase.type = *type;

@@ -10,6 +10,7 @@ namespace rawi {
 
 namespace {
 
+constexpr std::size_t kLatinWordBytesMin = 4;  // a shorter word in Latin letters is a name only with its capital
 constexpr std::size_t kNominalGapMax = 3;  // words that may stand inside a noun of several words: articles, an adjective of nationality
 
 bool is_content_noun(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kX; }
@@ -80,8 +81,7 @@ bool MentionWords::has_class(WordIndex word, NameClass name_class) const {
 }
 
 bool MentionWords::ends_token(WordIndex word) const {
-  const Word& w = document_.words[word];
-  return w.span.end == w.token.end;
+  return !has(word + 1) || document_.words[word + 1].token != document_.words[word].token;
 }
 
 bool MentionWords::is_listed(WordIndex word) const {
@@ -107,15 +107,16 @@ bool MentionWords::has_construct_twin(WordIndex word) const {
 }
 
 bool MentionWords::is_plural(WordIndex word) const {
-  return document_.has_feature(word, "Number=Plur") || document_.has_feature(word, "Number=Dual");
+  return (*this)[word].plural_people || document_.has_feature(word, "Number=Plur") || document_.has_feature(word, "Number=Dual");
 }
 
 /// Whether words that spell a known name are meant as one here.
 bool MentionWords::counts(const NameMatch& match) const {
   const MentionWord& first = (*this)[match.words.begin];
   const bool one_word = match.words.end == match.words.begin + 1;
-  const bool cased = pack().capitalized_names || first.latin;
-  if (cased) {
+  // A name takes no pronoun behind it: what was read off there belongs to another word.
+  if (!ends_token(match.words.end - 1)) return false;
+  if (pack().capitalized_names || (first.latin && (match.acronym || first.folded.size() < kLatinWordBytesMin))) {
     bool capital = false, capitals = true;
     for (WordIndex w = match.words.begin; w < match.words.end; ++w) {
       capital = capital || (*this)[w].capital;
@@ -136,10 +137,10 @@ bool MentionWords::counts(const NameMatch& match) const {
 void MentionWords::read_names() {
   std::vector<std::string> forms(words_.size());
   for (WordIndex w = range_.begin; w < range_.end; ++w) {
-    const Word& placed = document_.words[w];
-    const bool contracted = placed.form != Symbol::kEmpty && placed.span == placed.token;
-    const bool second = contracted && w > range_.begin && document_.words[w - 1].span == placed.span;
-    forms[w - range_.begin] = second ? "+" + (*this)[w].folded : contracted && !(*this)[w].token.empty() ? (*this)[w].token : (*this)[w].folded;
+    const Span token = document_.words[w].token;
+    const bool continues = w > range_.begin && document_.words[w - 1].token == token;
+    const bool begins = !continues && w + 1 < range_.end && document_.words[w + 1].token == token;
+    forms[w - range_.begin] = (continues ? "+" : "") + (*this)[w].folded + (begins ? "|" + fold(document_.text(token)) : "");
   }
   for (NameMatch& match : catalogue_.names_in(range_, forms, pack().language)) {
     if (!counts(match)) continue;
@@ -173,6 +174,18 @@ void MentionWords::read_adjective(WordIndex word) {
       w.adjective_of = found;
       w.adjective_end = word + 1;
       return;
+    }
+  // Inhabitants in plural, where the tables know the adjective only: by the pack's own plurals.
+  if (pack().capitalized_names)
+    for (const AffixRule& rule : pack().affixes) {
+      if (rule.upos != Upos::kNoun || rule.guesses || rule.strip_suffix.empty() || rule.features.find("Number=Plur") == std::string::npos) continue;
+      if (!w.folded.ends_with(rule.strip_suffix) || !rule.strip_prefix.empty()) continue;
+      if (const Entity* found = state(w.folded.substr(0, w.folded.size() - rule.strip_suffix.size()) + rule.add_suffix)) {
+        w.adjective_of = found;
+        w.adjective_end = word + 1;
+        w.plural_people = true;
+        return;
+      }
     }
   // "US-led", "Iran-backed": the name of a state in front of a hyphen.
   const std::size_t space = w.folded.find(' ');
@@ -212,19 +225,19 @@ void MentionWords::read_nominal(WordIndex word) {
   const bool modifies = upos == Upos::kAdj && word > range_.begin && is(word - 1, Upos::kNoun) && pack().adjectives == AdjectivePlace::kAfter;
   const bool before_noun = upos == Upos::kAdj && pack().adjectives == AdjectivePlace::kBefore && has(word + 1) && is_content_noun(document_.upos(word + 1));
   const bool noun = is_content_noun(upos) || (upos == Upos::kAdj && !modifies && !before_noun);
-  for (const std::string* key : std::initializer_list<const std::string*>{&w.lemma, &w.folded}) {
+  const std::string bare_form = bare(word);  // an irregular form that the table lists tells more than its lemma
+  for (const std::string* key : std::initializer_list<const std::string*>{&w.folded, &bare_form, &w.lemma}) {
     const auto* nominals = pack().nominals_of(*key);
     if (nominals == nullptr) continue;
     for (const std::size_t i : *nominals) {
       const Nominal& nominal = pack().nominals[i];
       if (nominal.lemmas.size() == 1 && !noun) continue;
       const WordIndex end = match_lemmas(word, nominal.lemmas);
-      if (end == word) continue;
+      if (end == word || end <= w.nominal_end) continue;
       w.nominal = &nominal;
       w.nominal_end = end;
       break;
     }
-    if (w.nominal != nullptr) break;
   }
   if (has(word + 1) && pack().has_cue(w.lemma + " " + (*this)[word + 1].lemma, CueScope::kTitle)) {
     w.title = true;
@@ -233,6 +246,7 @@ void MentionWords::read_nominal(WordIndex word) {
     w.title = noun || w.capital;
     w.title_end = word + 1;
   }
+  if (w.title && w.latin && has(w.title_end) && document_.form(w.title_end) == ".") ++w.title_end;
   // "Dr." keeps its full stop in the word.
   if (!w.title && w.folded.ends_with('.') && pack().has_cue(std::string_view(w.folded).substr(0, w.folded.size() - 1), CueScope::kTitle)) {
     w.title = true;

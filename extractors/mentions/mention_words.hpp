@@ -24,6 +24,7 @@ struct MentionWord {
   bool article = false;                // carries the pack's definite article
   const Entity* adjective_of = nullptr;  // the state whose adjective or inhabitant begins here
   WordIndex adjective_end = 0;
+  bool plural_people = false;            // … and is a plural: "Bangladeshis"
   const Nominal* nominal = nullptr;    // the longest common noun for an actor that begins here
   WordIndex nominal_end = 0;
   bool title = false;                  // a title begins here

@@ -222,9 +222,12 @@ class Evaluator {
     return both(range_of(start.past->first, *context_.anchor));
   }
 
+  /// From the day of the article; where the end lies before it, from where the text began to tell.
   PastAndFuture until(const PastAndFuture& end) const {
-    if (!context_.anchor || !end.future) return {};
-    return both(range_of(*context_.anchor, end.future->last));
+    if (!end.future) return {};
+    const bool is_over = !context_.anchor || end.future->last < *context_.anchor;
+    const auto start = is_over ? context_.start : context_.anchor;
+    return start ? both(range_of(*start, end.future->last)) : PastAndFuture{};
   }
 
   /// The end that is fixed decides where the other one is looked for; between two that are not, the nearer one does.

@@ -19,6 +19,7 @@ class DocumentTagger {
     for (const Sentence& sentence : document_.sentences) {
       // What "two days later" counts from stands in the same sentence or the one before; further back it is a guess.
       if (!seen_in_sentence_) context_.reference = {};
+      context_.start.reset();
       seen_in_sentence_ = false;
       tag(sentence);
     }
@@ -40,12 +41,17 @@ class DocumentTagger {
     }
   }
 
-  /// The match at a token; one that leans on context in front gives way to one without that reaches further.
+  /// The match at a token. It gives way to one that begins inside of it and reaches further, where what stands in front is only a
+  /// context ("in November | last year") or where its last word begins something else ("within a month | of March 2016").
   std::optional<FoundTime> find_at(std::uint32_t at) {
     const auto found = matcher_.match_at(tokens_, at);
-    if (!found || found->begin == at) return found;
-    const auto inner = matcher_.match_at(tokens_, found->begin);
-    return inner && inner->end > found->end ? inner : matcher_.match_at(tokens_, at);
+    if (!found) return found;
+    for (const std::uint32_t inside : {found->begin, found->end - 1}) {
+      if (inside == at) continue;
+      const auto inner = matcher_.match_at(tokens_, inside);
+      if (inner && inner->begin == inside && inner->end > found->end) return inner;
+    }
+    return matcher_.match_at(tokens_, at);
   }
 
   void add(const FoundTime& found) {
@@ -56,8 +62,9 @@ class DocumentTagger {
     mention.past = value.past;
     mention.future = value.future;
     const auto& any = value.past ? value.past : value.future;
-    if (any && any->precision != Precision::kRange) {
-      context_.reference = value;
+    if (any) {
+      context_.start = any->first;
+      if (any->precision != Precision::kRange) context_.reference = value;
       seen_in_sentence_ = true;
     }
     document_.times.push_back(std::move(mention));

@@ -68,6 +68,7 @@ struct TimeMatch {
 struct TimeContext {
   std::optional<Day> anchor;   // the day of the article
   PastAndFuture reference;     // the last time that the text gave before: what "two days later" counts from
+  std::optional<Day> start;    // on which that, or a stretch of time, began: what a bare "until" counts from
   bool wants_current = false;  // inside `rel(…, 0)`: the occurrence that holds the anchor, not the nearest
 };
 

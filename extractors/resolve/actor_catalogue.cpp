@@ -153,14 +153,14 @@ void ActorCatalogue::Index::add_name(std::uint32_t actor, const std::string& nam
   NameEntry entry{actor, language_id(language), script_id(script_of(name)), is_short, is_acronym(name), parts.size() == 1, false};
   const std::uint64_t bit = entry.language == kAnyLanguage ? 1ULL << 63 : 1ULL << entry.language;
   if (entry.language != kAnyLanguage) language_mask[actor] |= bit;
+  // An organization's name of several words is made of ordinary ones, clitics and all: they are no words of names.
+  const bool own_words = entry.one_word || actors[actor].type != EntityType::kOrganization;
   for (std::string& part : parts) {
-    words[part] |= bit;
     const std::string_view bare = without_article(part);
     entry.article = entry.one_word && bare.size() < part.size();
-    if (bare.size() < part.size()) {
-      part = std::string(bare);
-      words[part] |= bit;
-    }
+    if (own_words) words[part] |= bit;
+    if (bare.size() < part.size()) part = std::string(bare);
+    if (own_words) words[part] |= bit;
   }
   trie.add(parts, entry);
 }
@@ -342,29 +342,50 @@ std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vect
   const auto known_script = index.script_of_lang.find(language);
   const std::uint8_t script = known_script == index.script_of_lang.end() ? kAnyLanguage : known_script->second;
 
-  std::vector<std::vector<Index::Step>> steps(folded_forms.size());
-  for (std::size_t i = 0; i < folded_forms.size(); ++i) {
-    const std::string_view form = folded_forms[i];
-    for (const std::string& word : name_words(form.starts_with('+') ? form.substr(1) : form)) steps[i].push_back(index.step(word));
+  struct Cell {
+    std::vector<Index::Step> steps;
+    std::vector<Index::Step> token_steps;  // of the written token that the word begins
+    bool continues = false;
+    bool blank = false;
+  };
+  const auto read = [&](std::string_view form, std::vector<Index::Step>& steps) {
+    for (const std::string& word : name_words(form)) steps.push_back(index.step(word));
+  };
+  std::vector<Cell> cells(folded_forms.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::string_view form = folded_forms[i];
+    cells[i].blank = form == " ";
+    cells[i].continues = form.starts_with('+');
+    if (cells[i].continues) form.remove_prefix(1);
+    const std::size_t bar = form.find('|');
+    read(form.substr(0, bar), cells[i].steps);
+    if (bar != std::string_view::npos) read(form.substr(bar + 1), cells[i].token_steps);
   }
-  const auto passed_over = [&](std::size_t i) { return folded_forms[i].starts_with('+') || folded_forms[i] == " "; };
+  const auto walk = [&](NameTrie::Node node, const std::vector<Index::Step>& steps) {
+    for (const Index::Step& step : steps) node = node == NameTrie::kNoNode ? node : index.walk(node, step);
+    return steps.empty() ? NameTrie::kNoNode : node;
+  };
 
   std::vector<NameMatch> matches;
-  for (std::size_t begin = 0; begin < folded_forms.size();) {
+  for (std::size_t begin = 0; begin < cells.size();) {
     NameTrie::Node node = NameTrie::kRoot;
     NameMatch best;
-    for (std::size_t i = begin; i < folded_forms.size(); ++i) {
-      if (i > begin && passed_over(i)) continue;
-      if (steps[i].empty()) break;
-      for (const Index::Step& step : steps[i]) node = node == NameTrie::kNoNode ? node : index.walk(node, step);
+    for (std::size_t i = begin; i < cells.size(); ++i) {
+      if (i > begin && cells[i].blank) continue;
+      // Inside a name a token may be one word of it as it is written, with its clitics on.
+      const NameTrie::Node by_token = i > begin ? walk(node, cells[i].token_steps) : NameTrie::kNoNode;
+      const std::vector<Index::Step>& steps = by_token == NameTrie::kNoNode ? cells[i].steps : cells[i].token_steps;
+      node = by_token == NameTrie::kNoNode ? walk(node, steps) : by_token;
       if (node == NameTrie::kNoNode) break;
-      const bool alone = i == begin && steps[i].size() == 1;
-      if (alone && steps[i][0].variant && !steps[i][0].key_stands_alone) continue;
+      if (by_token != NameTrie::kNoNode)
+        while (i + 1 < cells.size() && cells[i + 1].continues) ++i;
+      const bool alone = i == begin && steps.size() == 1;
+      if (alone && steps[0].variant && !steps[0].key_stands_alone) continue;
       NameMatch match{{range.begin + static_cast<WordIndex>(begin), range.begin + static_cast<WordIndex>(i) + 1}, {}, true, true};
       for (const bool shorts : {false, true})
         for (const NameEntry& entry : index.trie.entries(node)) {
           if (entry.is_short != shorts || !index.counts(entry, language_id, script)) continue;
-          if (entry.one_word && entry.article != steps[i].back().article) continue;
+          if (entry.one_word && entry.article != steps.back().article) continue;
           match.is_short = match.is_short && entry.is_short;
           match.acronym = match.acronym && entry.acronym;
           const Entity* actor = &index.actors[entry.actor];

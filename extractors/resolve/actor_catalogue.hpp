@@ -43,8 +43,8 @@ class ActorCatalogue {
 
   /// Longest matches from left to right, none overlapping another, in words of the document given as folded forms (one per word of
   /// `range`, definite articles left on). Names of `language`, and names of any language in another script (a Latin "Macron" in
-  /// Arabic text). A form that begins with '+' is the second word of a contraction: it may begin a name, and is passed over
-  /// inside one; the first word then holds the written token ("du", "+le"). Linear in the number of words.
+  /// Arabic text). A word that begins a written token of several words may have that token behind a bar ("de|du"), and the words
+  /// that continue the token begin with '+' ("+le"): inside a name the token may then count as one word. Linear in the number of words.
   [[nodiscard]] std::vector<NameMatch> names_in(WordRange range, const std::vector<std::string>& folded_forms,
                                                 std::string_view language) const;
   /// Is this folded form a word of some name? A clitic is not split off such a word.

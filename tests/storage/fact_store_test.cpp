@@ -208,10 +208,22 @@ TEMPLATE_TEST_CASE("facts that break the contract are refused whole", "[storage]
     CHECK(put.error().message().find(why) != std::string::npos);
     CHECK(records_in(twin.store.map()) == before);
   };
-  SECTION("no article id") { facts.article.id = {}; refused("no id"); }
-  SECTION("a mention of another article") { facts.events[1].article = ArticleId("b"); refused("another article: b"); }
-  SECTION("a mention without an event") { facts.events[1].event = {}; refused("no event"); }
-  SECTION("a participant that nobody describes") { facts.entities.pop_back(); refused("not described: place:paris"); }
+  SECTION("no article id") {
+    facts.article.id = {};
+    refused("no id");
+  }
+  SECTION("a mention of another article") {
+    facts.events[1].article = ArticleId("b");
+    refused("another article: b");
+  }
+  SECTION("a mention without an event") {
+    facts.events[1].event = {};
+    refused("no event");
+  }
+  SECTION("a participant that nobody describes") {
+    facts.entities.pop_back();
+    refused("not described: place:paris");
+  }
   SECTION("a time that runs backwards") {
     facts.events[0].time->interval.last = day("2025-03-01");
     refused("ends before it begins");

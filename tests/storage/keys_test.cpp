@@ -11,7 +11,8 @@ Day on(int count) { return Day(std::chrono::days(count)); }
 }  // namespace
 
 TEST_CASE("timeline keys sort as days do, before 1970 too, and undated ones last", "[keys]") {
-  const std::optional<Day> days[] = {on(INT32_MIN), on(-719162), on(-1), on(0), on(1), on(20173), on(INT32_MAX - 1), std::nullopt};
+  const std::optional<Day> days[] = {on(INT32_MIN), on(-719162),       on(-1),      on(0), on(1),
+                                     on(20173),     on(INT32_MAX - 1), std::nullopt};
   for (std::size_t i = 1; i < std::size(days); ++i) {
     CHECK(keys::timeline({days[i - 1], EventId{UINT64_MAX}}) < keys::timeline({days[i], EventId{1}}));
     CHECK(keys::participation({{}, days[i - 1], EventId{UINT64_MAX}}) < keys::participation({{}, days[i], EventId{1}}));

@@ -109,6 +109,13 @@ TEST_CASE("reading what is not there says what to do and makes nothing", "[rocks
   CHECK(fs::is_empty(temporary.path()));
 }
 
+TEST_CASE("a store whose making was cut short is made by the next writer", "[rocks]") {
+  TemporaryDirectory temporary;
+  std::ofstream(temporary.path() / "RAWI") << "";
+  CHECK(refusal(temporary.path(), OpenMode::kRead).code == ErrorCode::kNotFound);
+  CHECK(open_rocks_store(temporary.path(), OpenMode::kWrite).has_value());
+}
+
 TEST_CASE("a directory with other things in it is refused and left as it was", "[rocks]") {
   TemporaryDirectory temporary;
   std::ofstream(temporary.path() / "thesis.txt") << "precious";
@@ -212,6 +219,13 @@ TEST_CASE("damaged files are an error and no crash", "[rocks]") {
     const auto report = (*store)->check(false);
     REQUIRE(report);
     CHECK_FALSE(report->problems.empty());
+  }
+  SECTION("the list of files is gone") {
+    fs::remove(temporary.path() / "CURRENT");
+    const Records before = files_in(temporary.path());
+    CHECK(refusal(temporary.path(), OpenMode::kRead).code == ErrorCode::kCorrupt);
+    CHECK(refusal(temporary.path(), OpenMode::kWrite).code == ErrorCode::kCorrupt);
+    CHECK(files_in(temporary.path()) == before);
   }
   SECTION("a table is gone") {
     for (const fs::path& table : tables_in(temporary.path())) fs::remove(table);

@@ -93,7 +93,8 @@ inline EventMention report(const ArticleFacts& facts, std::uint64_t event, const
   m.sentence = {{place, place + 9}, "sentence " + std::to_string(place)};
   m.trigger = {{place + 2, place + 5}, kind};
   m.kind = KindId(kind);
-  for (const auto& [role, entity] : participants) m.participants.push_back({role, EntityId(entity), Evidence{{place, place + 1}, "x"}});
+  for (const auto& [role, entity] : participants)
+    m.participants.push_back({role, EntityId(entity), Evidence{{place, place + 1}, "x"}});
   m.confidence = 0.5;
   m.rule = "test:rule";
   m.extractor = "test/1";
@@ -146,7 +147,8 @@ inline ArticleFacts random_article(std::mt19937& random) {
     m.confidence = 0.1 * (1 + pick(9));
     if (pick(2) == 0) {
       const Day first = day("2025-01-01") + std::chrono::days(pick(3));
-      m.time = ReportedTime{{first, first + std::chrono::days(pick(3)), pick(2) == 0 ? Precision::kDay : Precision::kRange}, "then"};
+      m.time =
+          ReportedTime{{first, first + std::chrono::days(pick(3)), pick(2) == 0 ? Precision::kDay : Precision::kRange}, "then"};
     }
     facts.events.push_back(m);
   }

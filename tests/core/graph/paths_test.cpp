@@ -1,6 +1,8 @@
 #include "core/graph/paths.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
+#include <set>
 
 #include "tests/core/graph/small_world.hpp"
 
@@ -93,4 +95,76 @@ TEST_CASE("paths of the same length are given up to the limit, the best joined f
   CHECK(all[1].actors == Actors{start, EntityId("person:left"), end});
   CHECK(ask(reader, start, end, {.paths_max = 1}).size() == 1);
   CHECK(ask(reader, start, end, {.paths_max = 0}).empty());
+}
+
+namespace {
+
+/// Few actors and events, drawn so that many pairs are far apart or not joined at all, some by several paths.
+FakeReader random_world(std::uint32_t seed) {
+  std::mt19937 random(seed);
+  FakeReader reader;
+  for (std::uint64_t event = 1; event <= 16; ++event) {
+    std::vector<std::pair<Role, std::string>> participants;
+    for (int i = 0; i < 2; ++i)
+      participants.emplace_back(random() % 8 == 0 ? Role::kPlace : Role::kParticipant, "person:" + std::to_string(random() % 18));
+    reader.add(report(event, "meeting", "a", "2025-01-01", participants));
+  }
+  return reader;
+}
+
+/// Every chain of actors of exactly this many hops, found by trying all.
+void all_chains(const GraphView& view, const std::set<std::pair<NodeId, NodeId>>& joined, std::vector<NodeId> chain, NodeId to,
+                std::size_t hops, std::set<std::vector<NodeId>>& found) {
+  if (hops == 0) {
+    if (chain.back() == to) found.insert(chain);
+    return;
+  }
+  for (std::uint32_t i = 0; i < view.actor_count(); ++i) {
+    if (!joined.contains({chain.back(), view.actor_at(i)})) continue;
+    chain.push_back(view.actor_at(i));
+    all_chains(view, joined, chain, to, hops - 1, found);
+    chain.pop_back();
+  }
+}
+
+/// Which actors share an event, leaving out places other than the two ends.
+std::set<std::pair<NodeId, NodeId>> joined_actors(const GraphView& view, NodeId from, NodeId to) {
+  std::set<std::pair<NodeId, NodeId>> joined;
+  for (std::uint32_t i = 0; i < view.event_count(); ++i) {
+    std::vector<NodeId> actors;
+    view.each_link(view.event_at(i), [&](NodeId actor, Role role) {
+      if (role != Role::kPlace || actor == from || actor == to) actors.push_back(actor);
+    });
+    for (const NodeId a : actors)
+      for (const NodeId b : actors)
+        if (a != b) joined.emplace(a, b);
+  }
+  return joined;
+}
+
+}  // namespace
+
+TEST_CASE("the shortest paths are those that trying everything finds, and all of them") {
+  int pair_count = 0;
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    const Result<GraphView> view = GraphView::build(random_world(seed), {});
+    REQUIRE(view);
+    for (std::uint32_t from = 0; from < view->actor_count(); ++from) {
+      for (std::uint32_t to = from + 1; to < view->actor_count(); ++to) {
+        const auto joined = joined_actors(*view, NodeId{from}, NodeId{to});
+        std::set<std::vector<NodeId>> expected;
+        for (std::size_t hops = 1; hops <= 7 && expected.empty(); ++hops)
+          all_chains(*view, joined, {NodeId{from}}, NodeId{to}, hops, expected);
+        std::set<std::vector<NodeId>> found;
+        for (const Path& path : shortest_paths(*view, NodeId{from}, NodeId{to}, {.hops_max = 7, .paths_max = 1000})) {
+          std::vector<NodeId> chain;
+          for (const EntityId& actor : path.actors) chain.push_back(view->find_actor(actor).value());
+          CHECK(found.insert(chain).second);
+        }
+        CHECK(found == expected);
+        pair_count += expected.empty() ? 0 : 1;
+      }
+    }
+  }
+  CHECK(pair_count > 100);
 }

@@ -20,5 +20,12 @@ TEST_CASE("what is no date is none") {
     CHECK_FALSE(parse_published_day(text));
 }
 
+TEST_CASE("an article's own date is ISO 8601, its time written long or short") {
+  for (const char* text : {"2025-03-26", " 2025-03-26T21:43:00+01:00\n", "2025-03-26T214300", "2025-03-26T214300Z"})
+    CHECK(parse_iso_day(text) == parse_day("2025-03-26"));
+  for (const char* text : {"26 Mar 2025", "2025-03-26T9", "2025-03-26T994300", "2025-03-26T214300x", "2025-03-26X214300"})
+    CHECK_FALSE(parse_iso_day(text));
+}
+
 }  // namespace
 }  // namespace rawi

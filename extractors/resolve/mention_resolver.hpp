@@ -1,0 +1,49 @@
+// Decides for one mention after the other who is meant: names by context, descriptions by office and state, what is left by itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/resolve/document_actors.hpp"
+
+namespace rawi {
+
+/// Works on one document, front to back. Keeps references to what it is given.
+class MentionResolver {
+ public:
+  MentionResolver(const Document& document, const LanguagePack& pack, const ActorCatalogue& catalogue, DocumentActors& actors)
+      : document_(document), pack_(pack), catalogue_(catalogue), actors_(actors) {}
+
+  /// Who the phrase stands for, or nullptr. The actor is owned by the catalogue or by the DocumentActors.
+  [[nodiscard]] const Entity* resolve(const MentionPhrase& phrase, const MentionWords& words);
+
+ private:
+  // Names.
+  [[nodiscard]] const Entity* resolve_known(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] const Entity* resolve_unknown(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] const Entity* best_candidate(const std::vector<const Entity*>& candidates, const MentionPhrase& phrase) const;
+  [[nodiscard]] int score(const Entity& candidate, const MentionPhrase& phrase) const;
+  [[nodiscard]] const Entity* new_person(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] std::string text_of(WordRange range) const;
+  [[nodiscard]] std::vector<std::string> words_of_name(const MentionPhrase& phrase, const MentionWords& words) const;
+
+  // Descriptions.
+  [[nodiscard]] const Entity* resolve_nominal(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] const Entity* holder_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] const Entity* named_holder(std::string_view office, std::string_view country) const;
+  [[nodiscard]] const Entity* antecedent_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] bool is_described_by(const ResolvedMention& before, const Nominal& nominal) const;
+  [[nodiscard]] const Entity* described(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] const Entity* people_of(const MentionPhrase& phrase);
+  [[nodiscard]] std::string state_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] bool held_then(const OfficeTerm& term) const;
+
+  const Document& document_;
+  const LanguagePack& pack_;
+  const ActorCatalogue& catalogue_;
+  DocumentActors& actors_;
+};
+
+}  // namespace rawi
