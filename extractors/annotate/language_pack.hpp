@@ -82,7 +82,7 @@ struct Nominal {
   std::string office;        // empty when the noun is no office
 };
 
-enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle };
+enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle, kIncluding };
 
 /// `cues.tsv`.
 struct Cue {

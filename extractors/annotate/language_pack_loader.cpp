@@ -16,14 +16,15 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, CueScope>, 8> kScopes = {{{"dependent", CueScope::kDependent},
+constexpr std::array<std::pair<std::string_view, CueScope>, 9> kScopes = {{{"dependent", CueScope::kDependent},
                                                                            {"governor", CueScope::kGovernor},
                                                                            {"mark", CueScope::kMark},
                                                                            {"case", CueScope::kCase},
                                                                            {"light", CueScope::kLight},
                                                                            {"attribution", CueScope::kAttribution},
                                                                            {"locative", CueScope::kLocative},
-                                                                           {"title", CueScope::kTitle}}};
+                                                                           {"title", CueScope::kTitle},
+                                                                           {"including", CueScope::kIncluding}}};
 
 constexpr std::array<std::pair<std::string_view, NameClass>, 7> kNameClasses = {{{"link", NameClass::kLink},
                                                                                  {"opening", NameClass::kOpening},

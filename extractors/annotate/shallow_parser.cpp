@@ -97,13 +97,24 @@ class SentenceParser {
       return chunk->words.end;
     }
     if (is(w, Upos::kPron)) {
-      place_noun(w, w + 1);
+      if (is_written_on_verb(w)) {
+        clauses_[current_].has_object = true;
+        depend(w, "obj");
+      } else {
+        place_noun(w, w + 1);
+      }
     } else if (is(w, Upos::kAdj)) {
       place_predicate(w);
     } else {
       depend(w, is(w, Upos::kDet) ? "det" : "dep");
     }
     return w + 1;
+  }
+
+  /// An object pronoun that is one token with its verb.
+  bool is_written_on_verb(WordIndex w) const {
+    return w > words_.begin && is(w - 1, Upos::kVerb) && document_.words[w].token == document_.words[w - 1].token &&
+           document_.words[w].token != document_.words[w].span;
   }
 
   bool is_time(WordIndex w) const {
@@ -271,7 +282,7 @@ class SentenceParser {
       clause.relation = "ccomp";  // "said Russia attacked": the conjunction is left out
     } else if (behind_noun && pack_.word_order == WordOrder::kVerbFirst) {
       clause.relation = "acl";
-      clause.parent_word = last_noun();
+      clause.parent_word = first_conjunct(last_noun());
     } else {
       clause.relation = "xcomp";
     }
@@ -375,7 +386,8 @@ class SentenceParser {
     const bool list = boundary_ && !quoted_ && coordinator_ == kNoWord && list_goes_on(end);
     if ((coordinator_ == kNoWord && !list) || nouns_.empty() || mark_ != kNoWord || relative_ != kNoWord) return false;
     const bool has_verb = clauses_[current_].head != kNoWord;
-    if (!cased && has_verb && starts_clause(end)) return false;  // "… and Russia attacked": a clause of its own
+    const bool own_clause = pack_.word_order == WordOrder::kSubjectFirst || boundary_;
+    if (!cased && has_verb && own_clause && starts_clause(end)) return false;  // "… and Russia attacked"
     std::size_t to = nouns_.size() - 1;
     // A conjunct without an adposition goes with the nearest of its kind, whose adposition it shares; one with an adposition
     // of its own goes with another that has one.
@@ -425,6 +437,7 @@ class SentenceParser {
   /// With an adposition: on the noun before it when that noun governs it, on the verb otherwise.
   void place_cased(WordIndex head, std::string_view adposition) {
     const Clause& clause = clauses_[current_];
+    if (last_noun() != kNoWord && pack_.has_cue(adposition, CueScope::kIncluding)) return link(head, first_conjunct(last_noun()), "nmod");
     const bool behind_noun = last_unit_was_noun_ && !boundary_ && last_noun() != kNoWord;
     if (behind_noun) {
       const WordIndex noun = governing_noun(adposition);

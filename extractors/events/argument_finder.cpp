@@ -33,8 +33,12 @@ std::string_view ArgumentFinder::adposition_of(WordIndex word) const {
 
 void ArgumentFinder::add_with_conjuncts(std::vector<Filler>& out, Filler filler) const {
   out.push_back(filler);
-  for (const WordIndex c : children_.children(filler.word))
-    if (document_.relation_is(c, "conj") && document_.upos(c) != Upos::kVerb) out.push_back({filler.relation, filler.adposition, c});
+  for (const WordIndex c : children_.children(filler.word)) {
+    const bool conjunct = document_.relation_is(c, "conj") && document_.upos(c) != Upos::kVerb;
+    // "31 countries, including Canada and Norway": who is named takes part as the group does.
+    const bool member = document_.relation_is(c, "nmod") && pack_.has_cue(adposition_of(c), CueScope::kIncluding);
+    if (conjunct || member) add_with_conjuncts(out, {filler.relation, filler.adposition, c});
+  }
 }
 
 bool ArgumentFinder::is_passive(WordIndex verb) const {
@@ -78,6 +82,15 @@ std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const
   return out;
 }
 
+/// "signed a treaty with Iran", "mediated in talks between …": what hangs on the verb's noun may as well hang on the verb.
+void ArgumentFinder::add_below(std::vector<Filler>& out, WordIndex noun) const {
+  for (const WordIndex c : children_.children(noun)) {
+    const std::string_view adposition = adposition_of(c);
+    if (document_.relation_is(c, "nmod") && !adposition.empty() && !pack_.has_cue(adposition, CueScope::kIncluding))
+      add_with_conjuncts(out, {"obl", adposition, c});
+  }
+}
+
 std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
   std::vector<Filler> out;
   const bool passive = is_passive(verb);
@@ -90,13 +103,11 @@ std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
       continue;
     } else if (document_.relation_is(c, "obj")) {
       add_with_conjuncts(out, {"obj", {}, antecedent(c, verb)});
-      // "signed a treaty with Iran": what hangs on the object may as well hang on the verb.
-      for (const WordIndex below : children_.children(c))
-        if (document_.relation_is(below, "nmod") && !adposition_of(below).empty())
-          add_with_conjuncts(out, {"obl", adposition_of(below), below});
+      add_below(out, c);
     } else if (document_.relation_is(c, "obl") || document_.relation_is(c, "iobj")) {
       const std::string_view adposition = adposition_of(c);
       add_with_conjuncts(out, {adposition.empty() ? "iobj" : "obl", adposition, c});
+      add_below(out, c);
     } else if (document_.relation_is(c, "ccomp") || document_.relation_is(c, "xcomp") || document_.relation_is(c, "advcl")) {
       out.push_back({relation, {}, c});
     }
@@ -106,7 +117,7 @@ std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
 
 WordIndex ArgumentFinder::light_verb_of(WordIndex noun) const {
   const WordIndex head = document_.head(noun);
-  if (head == kNoWord || document_.upos(head) != Upos::kVerb) return kNoWord;
+  if (head == kNoWord || (document_.upos(head) != Upos::kVerb && document_.upos(head) != Upos::kAdj)) return kNoWord;
   const bool carried = document_.relation_is(noun, "obj") || document_.relation(noun) == "nsubj:pass" || document_.relation_is(noun, "obl");
   return carried && pack_.has_cue(document_.lemma(head), CueScope::kLight) ? head : kNoWord;
 }

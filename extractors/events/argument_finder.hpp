@@ -42,7 +42,7 @@ class ArgumentFinder {
   /// comes as "nsubj" and its obliques as the noun's own.
   [[nodiscard]] std::vector<Filler> fillers_of(WordIndex trigger) const;
 
-  /// The light verb that carries this noun, or kNoWord.
+  /// The light verb or adjective that carries this noun, or kNoWord.
   [[nodiscard]] WordIndex light_verb_of(WordIndex noun) const;
 
   [[nodiscard]] bool is_passive(WordIndex verb) const;
@@ -56,6 +56,7 @@ class ArgumentFinder {
   [[nodiscard]] std::vector<WordIndex> subjects(WordIndex verb, int depth) const;
   [[nodiscard]] std::vector<WordIndex> objects(WordIndex verb) const;
   [[nodiscard]] WordIndex antecedent(WordIndex filler, WordIndex verb) const;
+  void add_below(std::vector<Filler>& out, WordIndex noun) const;
   void add_with_conjuncts(std::vector<Filler>& out, Filler filler) const;
 
   const Document& document_;

@@ -59,7 +59,9 @@ const Speech* AttributionFinder::speech_around_quotation(WordIndex trigger, cons
     if (sentence.words.contains(s.word)) return &s;
     if (s.word < trigger) last = &s;
   }
-  return last;
+  // A few words between marks name something; only a quotation that is most of its sentence goes on with who spoke before.
+  const std::uint32_t inside = std::min(quote->span.end, sentence.span.end) - std::max(quote->span.begin, sentence.span.begin);
+  return 2 * inside > sentence.span.size_bytes() ? last : nullptr;
 }
 
 std::vector<const Mention*> AttributionFinder::origins_of(WordIndex trigger, const std::vector<Speech>& speeches) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "extractors/annotate/shallow.hpp"
 #include "extractors/events/attribution_finder.hpp"
@@ -26,8 +27,13 @@ struct Candidate {
   TriggerMatch match;
   const EventKind* kind = nullptr;
   std::vector<Filled> filled;
-  EventStatus status = EventStatus::kHappened;
+  std::optional<EventStatus> status;     // nothing while no word tells
+  const TimeMention* time = nullptr;     // its own
+  const Candidate* governor = nullptr;   // an event of the same type that it hangs on: "will meet for talks"
   bool dropped = false;
+
+  [[nodiscard]] const TimeMention* time_or_governors() const { return time == nullptr && governor != nullptr ? governor->time : time; }
+  [[nodiscard]] std::optional<EventStatus> status_or_governors() const { return !status && governor != nullptr ? governor->status : status; }
 };
 
 /// The extraction of one document.
@@ -42,6 +48,10 @@ class DocumentExtraction {
   void run() {
     for (const Sentence& sentence : document_.sentences) {
       std::vector<Candidate> found = candidates(sentence);
+      find_governors(found);
+      give_times(sentence, found);
+      std::erase_if(found, [&](const Candidate& c) { return c.filled.empty() && c.time == nullptr; });
+      find_governors(found);
       merge_nested(found);
       for (const Candidate& c : found)
         if (!c.dropped && c.kind->speech) remember_speech(c);
@@ -88,7 +98,8 @@ class DocumentExtraction {
         add(out, argument->role, filler.word, kind);
       } else if (carried && filler.relation == "nsubj") {  // the subject of a light verb
         const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(), [](const FrameArgument& a) { return a.role == Role::kParticipant; });
-        add(out, symmetric ? Role::kParticipant : Role::kSource, filler.word, kind);
+        const bool led = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
+        add(out, symmetric ? Role::kParticipant : led ? Role::kTarget : Role::kSource, filler.word, kind);
       } else if ((filler.relation == "obl" || filler.relation == "nmod") && pack_.has_cue(filler.adposition, CueScope::kLocative)) {
         add(out, Role::kPlace, filler.word, kind);
       }
@@ -108,7 +119,7 @@ class DocumentExtraction {
   void add_clause_place(std::vector<Filled>& out, const TriggerMatch& match, const EventKind& kind) {
     const WordIndex head = document_.head(match.word);
     if (document_.upos(match.word) == Upos::kVerb || head == kNoWord || document_.upos(head) != Upos::kVerb) return;
-    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj")) return;
+    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj") && !document_.relation_is(match.word, "obl")) return;
     for (const WordIndex c : children_.children(head))
       if (document_.relation_is(c, "obl") && pack_.has_cue(arguments_.adposition_of(c), CueScope::kLocative)) add(out, Role::kPlace, c, kind);
   }
@@ -160,7 +171,7 @@ class DocumentExtraction {
     const bool somebody = has(Role::kSource) || has(Role::kTarget) || has(Role::kParticipant);
     if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) return has(Role::kSource) || (somebody && arguments_.is_passive(c.match.word));
     if (document_.upos(c.match.word) == Upos::kVerb) return somebody;
-    return somebody || has(Role::kPlace) || time_of(c) != nullptr;
+    return true;  // a noun may do with a place or a time of its own: whether it has one shows later
   }
 
   /// One act under two words, one of which governs the other ("signed an agreement"): the governing word keeps what both know.
@@ -186,21 +197,31 @@ class DocumentExtraction {
     if (!speech.speakers.empty()) speeches_.push_back(std::move(speech));
   }
 
+  /// Which event an event noun hangs on, where both are acts of one type.
+  void find_governors(std::vector<Candidate>& found) const {
+    for (Candidate& c : found) {
+      c.governor = nullptr;
+      if (document_.upos(c.match.word) == Upos::kVerb) continue;
+      WordIndex up = document_.head(c.match.word);
+      for (int step = 0; step < kTimeDistanceMax && up != kNoWord && c.governor == nullptr; ++step, up = document_.head(up))
+        for (const Candidate& other : found)
+          if (other.match.word == up && !c.kind->plover.empty() && other.kind->plover == c.kind->plover) c.governor = &other;
+    }
+  }
+
   // ---- time
 
-  /// The time in the sentence that is nearest to the trigger in the tree, if it is near.
-  const TimeMention* time_of(const Candidate& c) const {
-    const Sentence& sentence = document_.sentence_of(c.match.word);
-    const TimeMention* best = nullptr;
-    int best_distance = kTimeDistanceMax + 1;
+  /// Each temporal expression belongs to the event that is nearest to it in the tree, if it is near.
+  void give_times(const Sentence& sentence, std::vector<Candidate>& found) const {
     for (const TimeMention& time : document_.times) {
       if (time.words.begin < sentence.words.begin || time.words.end > sentence.words.end || (!time.past && !time.future)) continue;
-      for (WordIndex w = time.words.begin; w < time.words.end; ++w) {
-        const int d = distance(c.match.word, w);
-        if (d < best_distance) best = &time, best_distance = d;
-      }
+      Candidate* nearest = nullptr;
+      int shortest = kTimeDistanceMax + 1;
+      for (Candidate& c : found)
+        for (WordIndex w = time.words.begin; w < time.words.end; ++w)
+          if (const int d = distance(c.match.word, w); d < shortest && c.time == nullptr) nearest = &c, shortest = d;
+      if (nearest != nullptr) nearest->time = &time;
     }
-    return best;
   }
 
   /// Edges between two words over their lowest common head, or more than kTimeDistanceMax.
@@ -214,15 +235,31 @@ class DocumentExtraction {
     return kTimeDistanceMax + 1;
   }
 
-  std::optional<ReportedTime> reported_time(const Candidate& c, EventStatus& status) const {
-    const TimeMention* time = time_of(c);
+  /// The day that an expression means, and with it the status of an event that nothing else tells of.
+  std::optional<ReportedTime> reported_time(const Candidate& c, EventStatus& status) {
+    const TimeMention* time = c.time_or_governors();
+    const std::optional<EventStatus> told = c.status_or_governors();
+    status = told.value_or(EventStatus::kHappened);
     if (time == nullptr) return std::nullopt;
-    const bool ahead = status == EventStatus::kPlanned || status == EventStatus::kPossible;
-    const std::optional<TimeInterval>& chosen = (ahead && time->future) || !time->past ? time->future : time->past;
-    // A noun has no tense: what lies wholly after the day of publication cannot have happened.
+    const TimeInterval chosen = read_time(*time, told);
+    // What lies wholly after the day of publication cannot have happened yet.
     const auto published = document_.article().published;
-    if (published && chosen->first > *published && status == EventStatus::kHappened) status = EventStatus::kPlanned;
-    return ReportedTime{*chosen, std::string(document_.text(time->span))};
+    if (published && chosen.first > *published && (!told || *told == EventStatus::kHappened)) status = EventStatus::kPlanned;
+    return ReportedTime{chosen, std::string(document_.text(time->span))};
+  }
+
+  /// An expression such as "Thursday" lies behind a past act and ahead of a planned one. A noun has no tense: then it means what the
+  /// same words meant before in this article, else the nearer of the two.
+  TimeInterval read_time(const TimeMention& time, std::optional<EventStatus> told) {
+    if (!time.past || !time.future) return time.past ? *time.past : *time.future;
+    const std::string words(document_.text(time.span));
+    if (!told) {
+      if (const auto before = read_times_.find(words); before != read_times_.end()) return before->second;
+      const auto published = document_.article().published;
+      return published && time.future->first - *published < *published - time.past->first ? *time.future : *time.past;
+    }
+    const bool ahead = *told == EventStatus::kPlanned || *told == EventStatus::kPossible;
+    return read_times_.insert_or_assign(words, ahead ? *time.future : *time.past).first->second;
   }
 
   // ---- out
@@ -239,7 +276,6 @@ class DocumentExtraction {
     event.sentence = evidence(sentence.span);
     event.trigger = evidence(document_.span_of(c.match.words));
     event.kind = c.kind->id;
-    event.status = c.status;
     event.extractor = extractor_;
     const Frame& frame = pack_.frames[c.match.trigger->frame];
     event.rule = pack_.language + ":" + c.match.trigger->lemmas.front() + ":" + frame.name;
@@ -287,6 +323,7 @@ class DocumentExtraction {
   StatusReader statuses_;
   AttributionFinder attributions_;
   std::vector<Speech> speeches_;
+  std::map<std::string, TimeInterval> read_times_;  // what temporal expressions were taken to mean so far
 };
 
 class EventExtractor final : public Annotator {

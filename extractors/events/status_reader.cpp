@@ -9,13 +9,14 @@ constexpr int kGovernorsMax = 3;  // how far up a governing "plan", "refuse" or 
 }
 
 struct StatusReader::Evidence {
-  bool negated = false, possible = false, planned = false, ongoing = false;
+  bool negated = false, possible = false, planned = false, ongoing = false, happened = false;
 
   void add(EventStatus status) {
     if (status == EventStatus::kNegated) negated = true;
     if (status == EventStatus::kPossible) possible = true;
     if (status == EventStatus::kPlanned) planned = true;
     if (status == EventStatus::kOngoing) ongoing = true;
+    if (status == EventStatus::kHappened) happened = true;
   }
 };
 
@@ -81,7 +82,7 @@ void StatusReader::gather_governors(WordIndex word, Evidence& found) const {
   }
 }
 
-EventStatus StatusReader::status_of(WordIndex trigger, bool speech) const {
+std::optional<EventStatus> StatusReader::status_of(WordIndex trigger, bool speech) const {
   Evidence found;
   gather(trigger, speech, found);
   gather_governors(trigger, found);
@@ -97,7 +98,8 @@ EventStatus StatusReader::status_of(WordIndex trigger, bool speech) const {
   if (found.possible) return EventStatus::kPossible;
   if (found.planned) return EventStatus::kPlanned;
   if (found.ongoing) return EventStatus::kOngoing;
-  return EventStatus::kHappened;
+  if (document_.upos(trigger) == Upos::kVerb || found.happened) return EventStatus::kHappened;
+  return std::nullopt;
 }
 
 }  // namespace rawi

@@ -13,8 +13,8 @@ class StatusReader {
       : document_(document), pack_(pack), children_(children), arguments_(arguments) {}
 
   /// Negation beats possibility, possibility a plan, a plan what goes on. `speech`: an act of saying in the present tense has
-  /// happened once it is reported; other acts in the present go on.
-  [[nodiscard]] EventStatus status_of(WordIndex trigger, bool speech) const;
+  /// happened once it is reported; other acts in the present go on. Nothing when no word tells, as with most nouns.
+  [[nodiscard]] std::optional<EventStatus> status_of(WordIndex trigger, bool speech) const;
 
  private:
   struct Evidence;

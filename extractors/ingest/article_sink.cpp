@@ -61,6 +61,7 @@ bool ArticleSink::deliver(Article article, std::size_t line) {
 
 void ArticleSink::skip(std::size_t line, std::string problem, std::string advice) {
   empty_ = false;
+  blank_controls(problem);  // it may quote the data, and will stand on a terminal
   (*complain_)(Error{ErrorCode::kInvalidInput, file_ + ":" + std::to_string(line), std::move(problem), std::move(advice)});
 }
 

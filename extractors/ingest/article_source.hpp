@@ -48,8 +48,8 @@ struct IngestOptions {
 
 /// Takes an article; false stops the reading, which is no error.
 using TakeArticle = std::function<bool(Article&&)>;
-/// Is told of each article that is skipped: subject "file:line" (the line where it begins, in the unpacked file),
-/// problem, advice.
+/// Is told once of each article that is skipped: subject "file:line" (of the fault where it has a place, else where the
+/// article begins; counted in the unpacked file), problem, advice.
 using Complain = std::function<void(const Error&)>;
 
 /// Reads `file_or_dash` ("-" is standard input), packed with gzip or Zstandard or not. Articles come in the order of the

@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 
+#include "core/base/utf8.hpp"
 #include "extractors/ingest/feed_splitter.hpp"
 #include "extractors/ingest/html_page.hpp"
 #include "extractors/ingest/html_text.hpp"
@@ -167,7 +168,7 @@ bool deliver_entry(const xmlNode* entry, std::size_t line, const Channel& channe
       !date.empty()) {
     article.published = parse_published_day(date);
     if (!article.published) {
-      sink.skip(line, "the entry's date is no date: " + date.substr(0, 40),
+      sink.skip(line, "the entry's date is no date: " + std::string(clip_utf8(date, 40)),
                 "write it as \"Wed, 26 Mar 2025 21:43:00 GMT\" (RSS) or 2025-03-26T21:43:00Z (Atom)");
       return true;
     }

@@ -47,11 +47,12 @@ const NameSet& furniture() {
 
 /// Words in the class names and ids of the same things.
 const NameSet& furniture_words() {
-  static const NameSet names = {"nav",      "navbar",  "navigation", "menu",      "breadcrumb",    "breadcrumbs", "footer",
-                                "sidebar",  "share",   "sharing",    "social",    "related",       "recommended", "comment",
-                                "comments", "advert",  "ads",        "ad",        "advertisement", "promo",       "newsletter",
-                                "cookie",   "cookies", "consent",    "subscribe", "subscription",  "tags",        "pagination",
-                                "popup",    "modal",   "toolbar",    "byline",    "copyright"};
+  static const NameSet names = {"nav",           "navbar",       "navigation", "menu",       "breadcrumb", "breadcrumbs",
+                                "footer",        "sidebar",      "share",      "sharing",    "social",     "related",
+                                "recommended",   "comment",      "comments",   "advert",     "ads",        "ad",
+                                "advertisement", "promo",        "newsletter", "cookie",     "cookies",    "consent",
+                                "subscribe",     "subscription", "tags",       "pagination", "popup",      "modal",
+                                "toolbar",       "byline",       "copyright",  "gallery",    "carousel",   "slideshow"};
   return names;
 }
 
@@ -83,8 +84,9 @@ std::string_view text_of(const xmlNode* node) {
 bool is_hidden(const xmlNode* node) {
   if (xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr || attribute(node, "aria-hidden") == "true")
     return true;
-  const std::string style = attribute(node, "style");
-  return style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
+  std::string style = attribute(node, "style");
+  std::erase(style, ' ');
+  return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
 }
 
 bool names_furniture(const std::string& class_or_id) {

@@ -94,14 +94,18 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
   }
   if (word.in_name || word.title) return false;
   if (words_.is(w, Upos::kAdj)) {
+    phrase.qualified = true;
     ++w;
     return true;
   }
   if (!before) return false;
   // A plain noun only right in front of a noun for an actor, and not one that carries an event: "defence officials".
-  const bool plain = words_.is(w, Upos::kNoun) && words_.pack().triggers_of(word.lemma) == nullptr && words_.has(w + 1) &&
+  const bool plain = words_.is(w, Upos::kNoun) && word.folded.size() > 1 && words_.pack().triggers_of(word.lemma) == nullptr && words_.has(w + 1) &&
                      words_[w + 1].nominal != nullptr;
-  if (plain) ++w;
+  if (plain) {
+    phrase.qualified = true;
+    ++w;
+  }
   return plain;
 }
 
@@ -139,6 +143,7 @@ WordIndex MentionFinder::chain_end(WordIndex w) const {
     const Upos upos = words_.upos(w);
     if (!is_noun(upos) || !words_[w].letters || words_[w].in_name) return begin;
     if (words_.pack().triggers_of(words_[w].lemma) != nullptr && words_[w].nominal == nullptr) return begin;
+    if (!words_[w].article && !words_.is_listed(w)) return begin;
     if (words_[w].article) return words_.ends_token(w) || !words_.has(w + 1) ? w + 1 : w + 2;
     if (!words_.ends_token(w)) return words_.has(w + 1) && words_.is(w + 1, Upos::kPron) ? w + 2 : begin;
     ++w;
@@ -153,9 +158,11 @@ bool MentionFinder::read_genitive(WordIndex& w, MentionPhrase& phrase, bool& clo
     if (time.words.contains(w)) return false;
   const WordIndex end = chain_end(w);
   if (end == w) return false;
+  phrase.qualified = true;
   for (WordIndex i = w; i < end; ++i) {
     if (const NameMatch* name = words_.name_at(i)) {
       add_owner(phrase, *name->candidates.front());
+      if (i == w) phrase.qualified = false;
       i = name->words.end - 1;
     } else if (words_[i].nominal != nullptr && phrase.owner_nominal == nullptr) {
       phrase.owner_nominal = words_[i].nominal;
@@ -217,18 +224,24 @@ void MentionFinder::read_back(WordIndex& w, MentionPhrase& phrase) const {
   const bool after = words_.pack().adjectives == AdjectivePlace::kAfter;
   const bool juxtaposed = words_.pack().genitive == Genitive::kJuxtaposition;
   bool closed = words_[w - 1].article || !words_.ends_token(w - 1);
-  if (!words_.ends_token(w - 1) && words_.is(w, Upos::kPron)) ++w;  // «مسؤولوهم»: a possessor written onto the noun
+  if (!words_.ends_token(w - 1) && words_.is(w, Upos::kPron)) {  // «سلفه»: a possessor written onto the noun
+    ++w;
+    phrase.definite = true;
+  }
   for (int count = 0; count < kFrontWordsMax && words_.has(w) && words_[w].letters; ++count) {
     const MentionWord& word = words_[w];
     if (after && word.adjective_of != nullptr) {
       // An adjective agrees with its noun in definiteness; a state that does not is another phrase.
-      if (juxtaposed && word.article != closed) break;
+      const bool of_people = juxtaposed && word.article && !closed && words_.is_plural(w) && !words_.has_construct_twin(phrase.nominal_words.end - 1);
+      if (juxtaposed && word.article != closed && !of_people) break;  // «جمعية التونسيين» is a genitive
+      closed = closed || of_people;
       append(phrase.states, word.adjective_of);
       w = word.adjective_end;
     } else if (juxtaposed && read_genitive(w, phrase, closed)) {
       continue;
     } else if (after && words_.is(w, Upos::kAdj) && word.nominal == nullptr) {
       if (juxtaposed && word.article != closed) break;
+      phrase.qualified = true;
       ++w;
     } else if (phrase.owner_nominal == nullptr && read_of(w, phrase)) {
       closed = true;
@@ -237,6 +250,19 @@ void MentionFinder::read_back(WordIndex& w, MentionPhrase& phrase) const {
       break;
     }
   }
+}
+
+/// Where the verb stands first, subject and object may stand side by side: a clipped name of somebody who never held an office of that
+/// kind is not the holder's.
+bool MentionFinder::contradicts(const MentionPhrase& name, const MentionPhrase& phrase) const {
+  if (words_.pack().word_order != WordOrder::kVerbFirst || !name.short_name || name.candidates.empty()) return false;
+  const std::string& title = phrase.nominal->name;
+  const auto holds = [&](const Entity* actor) {
+    return actor->offices.empty() || std::any_of(actor->offices.begin(), actor->offices.end(), [&](const OfficeTerm& term) {
+             return term.office == phrase.nominal->office || term.office.ends_with(title);
+           });
+  };
+  return phrase.states.empty() && std::none_of(name.candidates.begin(), name.candidates.end(), holds);
 }
 
 void MentionFinder::take_name(const MentionPhrase& name, MentionPhrase& phrase) const {
@@ -252,7 +278,10 @@ void MentionFinder::read_name_behind(WordIndex& w, MentionPhrase& phrase, bool c
   if (phrase.plural || !words_.has(w)) return;
   const bool person = phrase.nominal->type == EntityType::kPerson;
   const bool comma = words_.is_comma(w);
-  const WordIndex at = comma ? w + 1 : w;
+  WordIndex at = comma ? w + 1 : w;
+  const bool quoted = words_.has(at + 1) && words_.is(at, Upos::kPunct) && words_[at + 1].opens && !comma;  // «حركة "حماس"»
+  if (quoted) ++at;
+  if (words_.has(at) && words_[at].title && words_.has(words_[at].title_end)) at = words_[at].title_end;  // "the minister, Sheikh …"
   if (!words_.has(at) || (comma && !(person && phrase.definite))) return;
   if (!comma && words_.pack().genitive == Genitive::kJuxtaposition && !closed && words_.pack().word_order == WordOrder::kVerbFirst && person) return;
   Phrase name = known_name(at);
@@ -262,14 +291,16 @@ void MentionFinder::read_name_behind(WordIndex& w, MentionPhrase& phrase, bool c
   if (comma) {
     // "the president, Emmanuel Macron, said": a whole name that is set off by signs.
     const bool whole = !name->short_name && name->name.end - name->name.begin > 1;
-    if (!whole || phrase.nominal->office.empty()) return;
+    const bool one_person = !phrase.nominal->office.empty() || phrase.nominal->lemmas.size() > 1 || !phrase.states.empty() || !phrase.owners.empty();
+    if (!whole || !one_person) return;
   }
   const bool fits = name->type == phrase.nominal->type || (phrase.nominal->type == EntityType::kOrganization && name->type == EntityType::kGroup) ||
                     (phrase.nominal->type == EntityType::kGroup && name->type == EntityType::kOrganization) ||
                     (phrase.nominal->type == EntityType::kPlace && name->type != EntityType::kPerson);
-  if (!fits) return;
+  if (!fits || contradicts(*name, phrase)) return;
   take_name(*name, phrase);
-  phrase.words.end = name->name.end;
+  phrase.words.end = name->words.end;
+  if (quoted && words_.is(phrase.words.end, Upos::kPunct) && !words_.is_comma(phrase.words.end)) ++phrase.words.end;
   if (person) read_apposition(phrase);
   w = phrase.words.end;
 }
@@ -294,7 +325,10 @@ MentionFinder::Phrase MentionFinder::nominal_phrase(WordIndex begin) const {
   if (!read_front(w, phrase)) return std::nullopt;
   phrase.form = Mention::Form::kNominal;
   phrase.definite = is_definite(begin) || !phrase.states.empty();
-  phrase.plural = phrase.plural || words_.is_plural(phrase.nominal_words.begin) || words_.is_plural(phrase.nominal_words.end - 1);
+  // A form that the table lists itself is no plural of another («بلاد» is one country).
+  const WordIndex noun = phrase.nominal_words.begin;
+  const bool own_form = words_.bare(noun) == phrase.nominal->lemmas.front() && words_[noun].lemma != phrase.nominal->lemmas.front();
+  phrase.plural = phrase.plural || (!own_form && words_.is_plural(noun)) || (noun + 1 < phrase.nominal_words.end && words_.is_plural(phrase.nominal_words.end - 1) && words_.pack().adjectives == AdjectivePlace::kBefore);
   phrase.type = phrase.nominal->type == EntityType::kPerson && phrase.plural ? EntityType::kGroup : phrase.nominal->type;
   for (WordIndex i = phrase.nominal_words.begin; i < phrase.nominal_words.end; ++i) {  // an adjective that stands inside the noun
     append(phrase.states, words_[i].adjective_of);
@@ -325,7 +359,7 @@ MentionFinder::Phrase MentionFinder::state_phrase(WordIndex begin) const {
   const WordIndex end = phrase.words.end;
   const bool noun_beside = before ? words_.has(end) && (is_noun(words_.upos(end)) || words_.is(end, Upos::kAdj)) && words_[end].letters
                                   : begin > words_.range().begin && (is_noun(words_.upos(begin - 1)) || words_.is(begin - 1, Upos::kAdj)) && words_[begin - 1].letters;
-  const bool people = !noun_beside && (words_.is(begin, Upos::kNoun) || phrase.plural || word.article || (begin > words_.range().begin && words_.is(begin - 1, Upos::kDet)));
+  const bool people = !noun_beside && (words_.is(begin, Upos::kNoun) || phrase.plural || (begin > words_.range().begin && words_.is(begin - 1, Upos::kDet)));
   if (people) {  // "the Russians", "a Palestinian"
     phrase.form = Mention::Form::kNominal;
     phrase.type = words_.is(begin, Upos::kNoun) && !phrase.plural && !word.article ? EntityType::kPerson : EntityType::kGroup;

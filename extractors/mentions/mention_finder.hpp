@@ -23,6 +23,7 @@ struct MentionPhrase {
   WordRange nominal_words;
   bool plural = false;
   bool definite = false;
+  bool qualified = false;                 // by plain words: "the former president" is not the president
   std::vector<const Entity*> states;      // whose adjective or name stands inside, outermost first
   std::vector<const Entity*> owners;      // other known actors inside: "the NATO spokesman", "the Kremlin spokesman"
   const Nominal* owner_nominal = nullptr; // "spokesman for the Indonesian military"
@@ -53,6 +54,7 @@ class MentionFinder {
   [[nodiscard]] WordIndex plain_noun_end(WordIndex w) const;
   [[nodiscard]] bool read_of(WordIndex& w, MentionPhrase& phrase) const;
   void read_name_behind(WordIndex& w, MentionPhrase& phrase, bool closed) const;
+  [[nodiscard]] bool contradicts(const MentionPhrase& name, const MentionPhrase& phrase) const;
   void take_name(const MentionPhrase& name, MentionPhrase& phrase) const;
   [[nodiscard]] bool may_stand_alone(const MentionPhrase& phrase) const;
   [[nodiscard]] bool is_definite(WordIndex word) const;

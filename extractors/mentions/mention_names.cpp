@@ -25,7 +25,15 @@ MentionFinder::Phrase MentionFinder::known_name(WordIndex begin) const {
   phrase.short_name = match->is_short;
   phrase.type = match->candidates.front()->type;
   phrase.definite = true;
-  if (phrase.type == EntityType::kPerson) read_apposition(phrase);
+  if (phrase.type != EntityType::kPerson) return phrase;
+  // More of the same person's name than the catalogue has: fathers and families behind their links.
+  WordIndex w = phrase.words.end;
+  for (; words_.has(w + 1) && w - begin < 2 * kNameWordsMax; w += 2) {
+    const bool joins = words_.has_class(w, NameClass::kOpening) || (words_.has_class(w, NameClass::kLink) && !words_.has_class(w, NameClass::kOf));
+    if (!joins || is_closed_class(words_.upos(w + 1)) || !words_.ends_token(w + 1)) break;
+    phrase.words.end = w + 2;
+  }
+  read_apposition(phrase);
   return phrase;
 }
 
@@ -69,6 +77,9 @@ bool MentionFinder::is_name_like(WordIndex word) const {
   const MentionWord& w = words_[word];
   if (!w.letters || !w.capital || w.in_name || w.adjective_of != nullptr || w.title || w.nominal != nullptr) return false;
   if (words_.has_class(word, NameClass::kNone) || is_closed_class(words_.upos(word))) return false;
+  if (const auto* readings = words_.pack().readings(w.folded);
+      readings != nullptr && std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); }))
+    return false;
   if (!w.opens) return true;
   if (words_.has_class(word, NameClass::kGiven)) return true;
   if (words_.is_listed(word)) return false;
@@ -103,6 +114,9 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
       organization = organization || words_.has_class(w, NameClass::kOrganization);
       place = place || words_.has_class(w, NameClass::kPlace);
       end = ++w;
+      // An initial keeps its full stop when another name follows.
+      const bool initial = word.folded.size() == 1 && words_.has(w + 1) && words_.document().form(w) == ".";
+      if (initial && (is_name_like(w + 1) || words_.name_at(w + 1) != nullptr)) ++w;
     } else if (w > begin && word.capital && word.nominal != nullptr && word.nominal->type != EntityType::kPerson) {
       organization = organization || word.nominal->type != EntityType::kPlace;
       place = place || word.nominal->type == EntityType::kPlace;
@@ -140,12 +154,15 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
 
 std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_title) const {
   const WordIndex size = run.end - run.begin;
+  if (after_title && size == 1 && words_.is_listed(run.begin) && words_[run.begin].opens) return std::nullopt;
   if (after_title || words_.has_class(run.begin, NameClass::kGiven)) return EntityType::kPerson;
   WordIndex before = run.begin;
   while (before > words_.range().begin && words_.is(before - 1, Upos::kDet)) --before;
   if (before > words_.range().begin && words_.is(before - 1, Upos::kAdp) &&
       words_.pack().has_cue(words_[before - 1].lemma, CueScope::kLocative))
     return EntityType::kPlace;
+  // One word that the tables know is more likely that word than a name.
+  if (size == 1 && words_.is_listed(run.begin) && !words_[run.begin].all_capitals) return std::nullopt;
   if (size == 1) return words_[run.begin].latin && words_[run.begin].opens && !words_[run.begin].all_capitals ? std::nullopt
                                                                                                               : std::optional(EntityType::kOrganization);
   if (words_[run.begin].all_capitals) return EntityType::kOrganization;
@@ -157,8 +174,13 @@ std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_t
 /// A word that is a first name or in no table at all: part of a name where one is expected.
 bool MentionFinder::is_uncased_part(WordIndex word) const {
   if (!words_.has(word) || !words_[word].letters || words_[word].in_name || words_[word].nominal != nullptr) return false;
-  if (words_.has_class(word, NameClass::kGiven)) return true;
   if (is_closed_class(words_.upos(word)) || words_.is(word, Upos::kVerb) || !words_.ends_token(word)) return false;
+  if (words_.has_class(word, NameClass::kGiven)) {
+    // «على» folds to what the name «علي» does: a word that may be a particle is a name only where it is tagged so.
+    const auto* readings = words_.pack().readings(words_[word].folded);
+    const bool particle = readings != nullptr && std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); });
+    return !particle || words_.is(word, Upos::kPropn);
+  }
   if (words_[word].adjective_of != nullptr || words_.has_class(word, NameClass::kNone)) return false;
   return words_.is_unknown(word) && !words_.is_listed(word);
 }

@@ -53,8 +53,10 @@ void MentionWords::read_word(WordIndex word) {
   if (word == range_.begin) {
     w.opens = true;
   } else {
-    const CharacterClass before = character_class(decode_utf8(document_.form(word - 1), 0).character);
-    const bool sign = before == CharacterClass::kQuote || before == CharacterClass::kTerminal || before == CharacterClass::kOpen;
+    const Decoded last = decode_utf8(document_.form(word - 1), 0);
+    const CharacterClass before = character_class(last.character);
+    const bool dash = fold(document_.form(word - 1)).find_first_not_of(' ') == std::string::npos;  // also "--"
+    const bool sign = before == CharacterClass::kQuote || before == CharacterClass::kTerminal || dash || last.character == ':';
     w.opens = !(*this)[word - 1].letters && (sign || (*this)[word - 1].opens);
   }
 }
@@ -68,7 +70,7 @@ void MentionWords::mark_headline() {
     ++all;
     if (w.capital) ++capital;
   }
-  if (all < kWordsMin || capital * 5 < all * 4) return;
+  if (all < kWordsMin || capital * 10 < all * 9) return;
   for (MentionWord& w : words_) w.opens = true;
 }
 
@@ -209,9 +211,9 @@ WordIndex MentionWords::match_lemmas(WordIndex word, const std::vector<std::stri
   WordIndex w = word;
   for (std::size_t i = 0; i < lemmas.size(); ++i, ++w) {
     for (std::size_t gap = 0; i > 0 && has(w) && !matches(w, lemmas[i]); ++w, ++gap) {
-      const bool passed = is(w, Upos::kDet) || (is(w, Upos::kAdp) && pack().genitive == Genitive::kAdposition) || (*this)[w].adjective_of != nullptr ||
+      const bool passed = is(w, Upos::kDet) || is(w, Upos::kAdp) || (*this)[w].adjective_of != nullptr ||
                           catalogue_.country_of((*this)[w].lemma, pack().language) != nullptr;
-      if (!passed || gap == kNominalGapMax) return word;
+      if (!passed || gap == kNominalGapMax || pack().genitive == Genitive::kJuxtaposition) return word;
     }
     if (!has(w) || !matches(w, lemmas[i])) return word;
   }
@@ -224,7 +226,9 @@ void MentionWords::read_nominal(WordIndex word) {
   const Upos upos = document_.upos(word);
   const bool modifies = upos == Upos::kAdj && word > range_.begin && is(word - 1, Upos::kNoun) && pack().adjectives == AdjectivePlace::kAfter;
   const bool before_noun = upos == Upos::kAdj && pack().adjectives == AdjectivePlace::kBefore && has(word + 1) && is_content_noun(document_.upos(word + 1));
-  const bool noun = is_content_noun(upos) || (upos == Upos::kAdj && !modifies && !before_noun);
+  // An adjective stands for a noun where nothing is beside it that it could belong to; behind its noun it must also look like one.
+  const bool like_noun = pack().adjectives == AdjectivePlace::kBefore || w.article || is_plural(word);
+  const bool noun = is_content_noun(upos) || (upos == Upos::kAdj && !modifies && !before_noun && like_noun);
   const std::string bare_form = bare(word);  // an irregular form that the table lists tells more than its lemma
   for (const std::string* key : std::initializer_list<const std::string*>{&w.folded, &bare_form, &w.lemma}) {
     const auto* nominals = pack().nominals_of(*key);

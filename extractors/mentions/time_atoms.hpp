@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,13 @@ struct TextAtom {
   WordRange words;
 };
 
+/// Does a piece of letters, as written, stand in the tables?
+using KnowsWord = std::function<bool(std::string_view)>;
+
 /// The atoms of a sentence, in order, put in place of what `atoms` held. Words that share one span ("du" is de + le) give the
-/// atoms of the written token once. Needs the layers sentences and words; `atoms` is valid while the document is unchanged.
-void atoms_of(const Document& document, const Sentence& sentence, std::vector<TextAtom>& atoms);
+/// atoms of the written token once. Neighbouring pieces of one token that make a known word together are put together again: a
+/// splitter that does not know the month «فيفري» takes its first letter for a conjunction. Needs the layers sentences and
+/// words; `atoms` is valid while the document is unchanged.
+void atoms_of(const Document& document, const Sentence& sentence, const KnowsWord& knows, std::vector<TextAtom>& atoms);
 
 }  // namespace rawi

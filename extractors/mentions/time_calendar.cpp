@@ -19,7 +19,8 @@ constexpr int kYearMax = 9999;
 // Leap days come back after eight years at the turn of some centuries.
 constexpr int kOccurrencesToTry = 9;
 
-constexpr std::array<std::string_view, 9> kUnitNames = {"hour", "day", "week", "month", "quarter", "half", "year", "decade", "century"};
+constexpr std::array<std::string_view, 9> kUnitNames = {"hour", "day",  "week",   "month",  "quarter",
+                                                        "half", "year", "decade", "century"};
 
 bool in_range(int year) { return kYearMin <= year && year <= kYearMax; }
 
@@ -45,13 +46,20 @@ TimeInterval one_day(Day day) { return {day, day, Precision::kDay}; }
 
 std::optional<int> months_in(CalendarUnit unit) {
   switch (unit) {
-    case CalendarUnit::kMonth: return 1;
-    case CalendarUnit::kQuarter: return 3;
-    case CalendarUnit::kHalf: return 6;
-    case CalendarUnit::kYear: return 12;
-    case CalendarUnit::kDecade: return 120;
-    case CalendarUnit::kCentury: return 1200;
-    default: return std::nullopt;
+    case CalendarUnit::kMonth:
+      return 1;
+    case CalendarUnit::kQuarter:
+      return 3;
+    case CalendarUnit::kHalf:
+      return 6;
+    case CalendarUnit::kYear:
+      return 12;
+    case CalendarUnit::kDecade:
+      return 120;
+    case CalendarUnit::kCentury:
+      return 1200;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -82,17 +90,24 @@ std::optional<TimeInterval> unit_around(Day day, CalendarUnit unit) {
   const int month = static_cast<int>(month_number(day));
   switch (unit) {
     case CalendarUnit::kHour:
-    case CalendarUnit::kDay: return one_day(day);
+    case CalendarUnit::kDay:
+      return one_day(day);
     case CalendarUnit::kWeek: {
       const Day monday = day - days(weekday_of(day) - 1);
       return TimeInterval{monday, monday + days(6), Precision::kWeek};
     }
-    case CalendarUnit::kMonth: return month_of(year, month);
-    case CalendarUnit::kQuarter: return quarter_of(year, (month - 1) / 3 + 1);
-    case CalendarUnit::kHalf: return half_of(year, (month - 1) / 6 + 1);
-    case CalendarUnit::kYear: return year_of(year);
-    case CalendarUnit::kDecade: return decade_of(year);
-    case CalendarUnit::kCentury: return century_of((year - 1) / 100 + 1);
+    case CalendarUnit::kMonth:
+      return month_of(year, month);
+    case CalendarUnit::kQuarter:
+      return quarter_of(year, (month - 1) / 3 + 1);
+    case CalendarUnit::kHalf:
+      return half_of(year, (month - 1) / 6 + 1);
+    case CalendarUnit::kYear:
+      return year_of(year);
+    case CalendarUnit::kDecade:
+      return decade_of(year);
+    case CalendarUnit::kCentury:
+      return century_of((year - 1) / 100 + 1);
   }
   return std::nullopt;
 }
@@ -105,8 +120,8 @@ std::optional<Day> move_day(Day day, CalendarUnit unit, std::int64_t count) {
     const std::int64_t year = month / 12;
     if (month < 0 || year < kYearMin || year > kYearMax) return std::nullopt;
     const Day last = last_of_month(static_cast<int>(year), static_cast<unsigned>(month % 12 + 1));
-    const Day moved = make_day(static_cast<int>(year), static_cast<unsigned>(month % 12 + 1), 1) +
-                      days(static_cast<unsigned>(date.day()) - 1);
+    const Day moved =
+        make_day(static_cast<int>(year), static_cast<unsigned>(month % 12 + 1), 1) + days(static_cast<unsigned>(date.day()) - 1);
     return moved < last ? moved : last;
   }
   const std::int64_t moved_days = unit == CalendarUnit::kWeek ? count * 7 : unit == CalendarUnit::kHour ? count / 24 : count;

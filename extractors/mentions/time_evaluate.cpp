@@ -26,36 +26,67 @@ class Evaluator {
 
   PastAndFuture time(const TimeExpression& e) const {
     switch (e.op) {
-      case TimeOp::kVariable: return captured_time(e);
-      case TimeOp::kReference: return context_.reference;
-      case TimeOp::kYear: return both(year_of(number(e.arguments[0])));
-      case TimeOp::kDecade: return both(decade_of(number(e.arguments[0])));
-      case TimeOp::kCentury: return both(century_of(number(e.arguments[0])));
-      case TimeOp::kDate: return date(e);
-      case TimeOp::kMonth: return month(e);
-      case TimeOp::kHijri: return hijri(e);
-      case TimeOp::kWeekday: return weekday(number(e.arguments[0]));
-      case TimeOp::kQuarter: case TimeOp::kHalf: case TimeOp::kSeason: case TimeOp::kEaster: case TimeOp::kOrthodoxEaster:
-      case TimeOp::kNthWeekday: case TimeOp::kHebrew: return recurring(e);
-      case TimeOp::kShift: return shift(e);
-      case TimeOp::kLater: return later(e);
-      case TimeOp::kSpan: case TimeOp::kBack: case TimeOp::kAhead: return distance(e);
-      case TimeOp::kSince: return since(time(e.arguments[0]));
-      case TimeOp::kUntil: return until(time(e.arguments[0]));
-      case TimeOp::kRange: return range(e.arguments[0], e.arguments[1]);
-      case TimeOp::kPart: return part(time(e.arguments[0]), number(e.arguments[1]));
-      case TimeOp::kIn: return in(e.arguments[0], time(e.arguments[1]));
-      case TimeOp::kRelative: return relative(e.arguments[0], number(e.arguments[1]));
-      case TimeOp::kOvernight: return each(time(e.arguments[0]), [](const TimeInterval& t) { return range_of(t.first - days(1), t.last); });
+      case TimeOp::kVariable:
+        return captured_time(e);
+      case TimeOp::kReference:
+        return context_.reference;
+      case TimeOp::kYear:
+        return both(year_of(number(e.arguments[0])));
+      case TimeOp::kDecade:
+        return both(decade_of(number(e.arguments[0])));
+      case TimeOp::kCentury:
+        return both(century_of(number(e.arguments[0])));
+      case TimeOp::kDate:
+        return date(e);
+      case TimeOp::kMonth:
+        return month(e);
+      case TimeOp::kHijri:
+        return hijri(e);
+      case TimeOp::kWeekday:
+        return weekday(number(e.arguments[0]));
+      case TimeOp::kQuarter:
+      case TimeOp::kHalf:
+      case TimeOp::kSeason:
+      case TimeOp::kEaster:
+      case TimeOp::kOrthodoxEaster:
+      case TimeOp::kNthWeekday:
+      case TimeOp::kHebrew:
+        return recurring(e);
+      case TimeOp::kShift:
+        return shift(e);
+      case TimeOp::kLater:
+        return later(e);
+      case TimeOp::kSpan:
+      case TimeOp::kBack:
+      case TimeOp::kAhead:
+        return distance(e);
+      case TimeOp::kSince:
+        return since(time(e.arguments[0]));
+      case TimeOp::kUntil:
+        return until(time(e.arguments[0]));
+      case TimeOp::kRange:
+        return range(e.arguments[0], e.arguments[1]);
+      case TimeOp::kPart:
+        return part(time(e.arguments[0]), number(e.arguments[1]));
+      case TimeOp::kIn:
+        return in(e.arguments[0], time(e.arguments[1]));
+      case TimeOp::kRelative:
+        return relative(e.arguments[0], number(e.arguments[1]));
+      case TimeOp::kOvernight:
+        return each(time(e.arguments[0]), [](const TimeInterval& t) { return range_of(t.first - days(1), t.last); });
       case TimeOp::kWeekend:
         return each(time(e.arguments[0]), [](const TimeInterval& t) {
           const auto week = unit_around(t.first, CalendarUnit::kWeek);
           return week ? range_of(week->last - days(1), week->last) : std::nullopt;
         });
-      case TimeOp::kWeekdayNear: return weekday_near(number(e.arguments[0]), time(e.arguments[1]));
-      case TimeOp::kPast: return {time(e.arguments[0]).past, std::nullopt};
-      case TimeOp::kFuture: return {std::nullopt, time(e.arguments[0]).future};
-      default: return {};
+      case TimeOp::kWeekdayNear:
+        return weekday_near(number(e.arguments[0]), time(e.arguments[1]));
+      case TimeOp::kPast:
+        return {time(e.arguments[0]).past, std::nullopt};
+      case TimeOp::kFuture:
+        return {std::nullopt, time(e.arguments[0]).future};
+      default:
+        return {};
     }
   }
 
@@ -68,7 +99,9 @@ class Evaluator {
     return result;
   }
 
-  PastAndFuture time_at(const TimeExpression& e, const TimeContext& context) const { return Evaluator(matches_, match_, context).time(e); }
+  PastAndFuture time_at(const TimeExpression& e, const TimeContext& context) const {
+    return Evaluator(matches_, match_, context).time(e);
+  }
 
   PastAndFuture captured_time(const TimeExpression& e) const {
     return evaluate_time(matches_, match_.captures[static_cast<std::size_t>(e.number)], context_);
@@ -76,19 +109,27 @@ class Evaluator {
 
   int number(const TimeExpression& e) const {
     switch (e.op) {
-      case TimeOp::kNumber: case TimeOp::kUnit: return e.number;
-      case TimeOp::kNegative: return -number(e.arguments[0]);
-      case TimeOp::kSum: return clamp(std::int64_t{number(e.arguments[0])} + number(e.arguments[1]));
-      case TimeOp::kProduct: return clamp(std::int64_t{number(e.arguments[0])} * number(e.arguments[1]));
+      case TimeOp::kNumber:
+      case TimeOp::kUnit:
+        return e.number;
+      case TimeOp::kNegative:
+        return -number(e.arguments[0]);
+      case TimeOp::kSum:
+        return clamp(std::int64_t{number(e.arguments[0])} + number(e.arguments[1]));
+      case TimeOp::kProduct:
+        return clamp(std::int64_t{number(e.arguments[0])} * number(e.arguments[1]));
       case TimeOp::kVariable: {
         const TimeMatch& match = matches_[match_.captures[static_cast<std::size_t>(e.number)]];
         return match.expression == nullptr ? match.number : Evaluator(matches_, match, context_).number(*match.expression);
       }
-      default: return 0;
+      default:
+        return 0;
     }
   }
 
-  static int clamp(std::int64_t value) { return static_cast<int>(std::clamp<std::int64_t>(value, -1'000'000'000, 1'000'000'000)); }
+  static int clamp(std::int64_t value) {
+    return static_cast<int>(std::clamp<std::int64_t>(value, -1'000'000'000, 1'000'000'000));
+  }
 
   std::optional<int> maybe_number(const TimeExpression& e) const {
     if (e.op == TimeOp::kMissing) return std::nullopt;
@@ -99,7 +140,8 @@ class Evaluator {
 
   PastAndFuture yearly(const Recurring& occurrence, Nearness nearness) const {
     if (!context_.anchor) return {};
-    return nearest(occurrence, year_number(*context_.anchor), *context_.anchor, context_.wants_current ? Nearness::kCurrent : nearness);
+    return nearest(occurrence, year_number(*context_.anchor), *context_.anchor,
+                   context_.wants_current ? Nearness::kCurrent : nearness);
   }
 
   PastAndFuture date(const TimeExpression& e) const {
@@ -142,12 +184,18 @@ class Evaluator {
   PastAndFuture recurring(const TimeExpression& e) const {
     const int n = number(e.arguments[0]);
     switch (e.op) {
-      case TimeOp::kQuarter: return yearly([&](int y) { return quarter_of(y, n); }, Nearness::kStrict);
-      case TimeOp::kHalf: return yearly([&](int y) { return half_of(y, n); }, Nearness::kStrict);
-      case TimeOp::kSeason: return yearly([&](int y) { return season_of(y, n); }, Nearness::kStrict);
-      case TimeOp::kEaster: return yearly([&](int y) { return easter_of(y, n); }, Nearness::kInclusive);
-      case TimeOp::kOrthodoxEaster: return yearly([&](int y) { return orthodox_easter_of(y, n); }, Nearness::kInclusive);
-      case TimeOp::kHebrew: return other(OtherCalendar::kHebrew, n, number(e.arguments[1]));
+      case TimeOp::kQuarter:
+        return yearly([&](int y) { return quarter_of(y, n); }, Nearness::kStrict);
+      case TimeOp::kHalf:
+        return yearly([&](int y) { return half_of(y, n); }, Nearness::kStrict);
+      case TimeOp::kSeason:
+        return yearly([&](int y) { return season_of(y, n); }, Nearness::kStrict);
+      case TimeOp::kEaster:
+        return yearly([&](int y) { return easter_of(y, n); }, Nearness::kInclusive);
+      case TimeOp::kOrthodoxEaster:
+        return yearly([&](int y) { return orthodox_easter_of(y, n); }, Nearness::kInclusive);
+      case TimeOp::kHebrew:
+        return other(OtherCalendar::kHebrew, n, number(e.arguments[1]));
       default: {
         const int weekday = number(e.arguments[1]);
         const int nth = number(e.arguments[2]);

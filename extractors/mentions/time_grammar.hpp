@@ -45,7 +45,7 @@ class TimeGrammar {
   /// One way to read one pattern: every optional element decided.
   struct Variant {
     const TimeExpression* value = nullptr;
-    std::uint32_t row = 0;           // of equally long matches the one that stands first in the tables wins
+    std::uint32_t row = 0;             // of equally long matches the one that stands first in the tables wins
     std::uint16_t context_before = 0;  // elements in brackets, which are needed but belong to no mention
     std::uint16_t context_after = 0;
     std::uint16_t size = 0;  // elements
@@ -63,9 +63,12 @@ class TimeGrammar {
   };
 
   /// Fails on the first broken line of either table with its file and line. A grammar without patterns finds nothing.
-  [[nodiscard]] static Result<TimeGrammar> load(const std::filesystem::path& words_table, const std::filesystem::path& patterns_table);
+  [[nodiscard]] static Result<TimeGrammar> load(const std::filesystem::path& words_table,
+                                                const std::filesystem::path& patterns_table);
 
   [[nodiscard]] TimeToken token(const TextAtom& atom) const;
+  /// Does this run of letters stand in the tables?
+  [[nodiscard]] bool knows(std::string_view letters) const { return words_.contains(atom_key(AtomKind::kLetters, letters)); }
 
   [[nodiscard]] const Node& node(std::uint32_t index) const { return nodes_[index]; }
   [[nodiscard]] const Variant& variant(std::uint32_t index) const { return variants_[index]; }
@@ -83,9 +86,9 @@ class TimeGrammar {
   };
   using Words = std::unordered_map<std::string, std::int32_t, KeyHash, std::equal_to<>>;
 
-  Words words_;  // folded keys
-  Words exact_;  // spellings, "=May"
-  std::vector<TimeClasses> starts_;  // by word
+  Words words_;                       // folded keys
+  Words exact_;                       // spellings, "=May"
+  std::vector<TimeClasses> starts_;   // by word
   TimeClasses digit_starts_[8] = {};  // by digit class: the classes that may begin with it
   std::vector<std::uint32_t> roots_;  // by class; digit classes have none
   std::vector<Node> nodes_;

@@ -110,7 +110,8 @@ Result<void> TimeGrammarBuilder::read_words(const std::filesystem::path& file) {
     if (grammar_.is_digit_class(row.time_class))
       return fail(ErrorCode::kInvalidInput, at, "\"" + cells.cells[1] + "\" is a class of digits", "choose another class name");
     row.elements.push_back({{words(form, exact)}, {}, false, false});
-    if (row.elements[0].alternatives[0].empty()) return fail(ErrorCode::kInvalidInput, at, "the form has no letters", "write a word");
+    if (row.elements[0].alternatives[0].empty())
+      return fail(ErrorCode::kInvalidInput, at, "the form has no letters", "write a word");
     if (!seen.emplace(row.elements[0].alternatives[0], cells.cells[1]).second)
       return fail(ErrorCode::kInvalidInput, at, "\"" + cells.cells[0] + "\" stands twice in class \"" + cells.cells[1] + "\"",
                   "forms are compared folded; leave one of the lines out");
@@ -146,9 +147,11 @@ Result<Element> TimeGrammarBuilder::parse_element(std::string_view text, const s
     for (std::string alternative : split(text, '|')) {
       std::replace(alternative.begin(), alternative.end(), '_', ' ');
       element.alternatives.push_back(words(alternative, false));
-      if (element.alternatives.back().empty()) return fail(ErrorCode::kInvalidInput, at, "\"" + std::string(text) + "\" has an empty alternative");
+      if (element.alternatives.back().empty())
+        return fail(ErrorCode::kInvalidInput, at, "\"" + std::string(text) + "\" has an empty alternative");
     }
-    if (element.alternatives.empty()) return fail(ErrorCode::kInvalidInput, at, "\"" + std::string(text) + "\" has no alternative");
+    if (element.alternatives.empty())
+      return fail(ErrorCode::kInvalidInput, at, "\"" + std::string(text) + "\" has no alternative");
     return element;
   }
   if (!text.ends_with('}')) return fail(ErrorCode::kInvalidInput, at, "\"" + std::string(text) + "\" lacks a closing brace");
@@ -161,7 +164,8 @@ Result<Element> TimeGrammarBuilder::parse_element(std::string_view text, const s
   const std::string_view name = text.substr(0, colon);
   element.variable = colon == std::string_view::npos ? name : text.substr(colon + 1);
   element.is_named = colon != std::string_view::npos;
-  if (name.empty() || element.variable.empty()) return fail(ErrorCode::kInvalidInput, at, "a class has no name", "write {class} or {class:name}");
+  if (name.empty() || element.variable.empty())
+    return fail(ErrorCode::kInvalidInput, at, "a class has no name", "write {class} or {class:name}");
   element.alternatives.push_back({{true, static_cast<std::int32_t>(class_id(name))}});
   return element;
 }
@@ -174,35 +178,43 @@ Result<void> TimeGrammarBuilder::parse_pattern(std::string_view text, Row& row) 
     const bool closes = piece.size() > 1 && piece.back() == ']';
     if (closes) piece.pop_back();
     if ((opens && in_context) || (closes && !opens && !in_context))
-      return fail(ErrorCode::kInvalidInput, row.at(), "the square brackets do not match", "write [context] without brackets inside");
+      return fail(ErrorCode::kInvalidInput, row.at(), "the square brackets do not match",
+                  "write [context] without brackets inside");
     in_context = in_context || opens;
     auto element = parse_element(piece, row.at());
     if (!element) return fail(std::move(element.error()));
     element->is_context = in_context;
     if (closes) in_context = false;
-    const bool named_twice = std::any_of(row.elements.begin(), row.elements.end(), [&](const Element& e) {
-      return element->is_named && e.variable == element->variable;
-    });
+    const bool named_twice = std::any_of(row.elements.begin(), row.elements.end(),
+                                         [&](const Element& e) { return element->is_named && e.variable == element->variable; });
     if (named_twice)
-      return fail(ErrorCode::kInvalidInput, row.at(), "two elements are named \"" + element->variable + "\"", "name them apart: {class:name}");
+      return fail(ErrorCode::kInvalidInput, row.at(), "two elements are named \"" + element->variable + "\"",
+                  "name them apart: {class:name}");
     row.elements.push_back(std::move(*element));
   }
   if (in_context) return fail(ErrorCode::kInvalidInput, row.at(), "the square brackets do not match", "close the context with ]");
-  if (row.elements.size() > kElementsMax) return fail(ErrorCode::kInvalidInput, row.at(), "the pattern is too long", "split it by a class");
-  const auto core = std::find_if(row.elements.begin(), row.elements.end(), [](const Element& e) { return !e.is_context && !e.is_optional; });
+  if (row.elements.size() > kElementsMax)
+    return fail(ErrorCode::kInvalidInput, row.at(), "the pattern is too long", "split it by a class");
+  const auto core =
+      std::find_if(row.elements.begin(), row.elements.end(), [](const Element& e) { return !e.is_context && !e.is_optional; });
   if (core == row.elements.end())
-    return fail(ErrorCode::kInvalidInput, row.at(), "nothing in the pattern is needed", "leave one element outside of brackets and without ?");
+    return fail(ErrorCode::kInvalidInput, row.at(), "nothing in the pattern is needed",
+                "leave one element outside of brackets and without ?");
   const bool has_context = std::any_of(row.elements.begin(), row.elements.end(), [](const Element& e) { return e.is_context; });
   if (has_context && row.time_class != TimeGrammar::kTimeClass)
-    return fail(ErrorCode::kInvalidInput, row.at(), "only patterns of class time may have a context in brackets", "leave the brackets out");
+    return fail(ErrorCode::kInvalidInput, row.at(), "only patterns of class time may have a context in brackets",
+                "leave the brackets out");
   const auto first_core = std::find_if(row.elements.begin(), row.elements.end(), [](const Element& e) { return !e.is_context; });
-  const auto last_core = std::find_if(row.elements.rbegin(), row.elements.rend(), [](const Element& e) { return !e.is_context; }).base();
+  const auto last_core =
+      std::find_if(row.elements.rbegin(), row.elements.rend(), [](const Element& e) { return !e.is_context; }).base();
   if (std::any_of(first_core, last_core, [](const Element& e) { return e.is_context; }))
-    return fail(ErrorCode::kInvalidInput, row.at(), "a context stands in the middle of the pattern", "contexts may only begin or end it");
+    return fail(ErrorCode::kInvalidInput, row.at(), "a context stands in the middle of the pattern",
+                "contexts may only begin or end it");
   return {};
 }
 
-Result<void> TimeGrammarBuilder::visit(std::uint32_t time_class, std::vector<int>& state, std::vector<std::uint32_t>& order) const {
+Result<void> TimeGrammarBuilder::visit(std::uint32_t time_class, std::vector<int>& state,
+                                       std::vector<std::uint32_t>& order) const {
   state[time_class] = 1;
   for (const Row& row : rows_) {
     if (row.time_class != time_class) continue;
@@ -211,10 +223,12 @@ Result<void> TimeGrammarBuilder::visit(std::uint32_t time_class, std::vector<int
       const auto used = static_cast<std::uint32_t>(element.alternatives[0][0].key);
       if (grammar_.is_digit_class(used) || state[used] == 2) continue;
       if (state[used] == 1)
-        return fail(ErrorCode::kInvalidInput, row.at(), "class \"" + class_names_[used] + "\" would contain itself", "make a class for the inner part");
+        return fail(ErrorCode::kInvalidInput, row.at(), "class \"" + class_names_[used] + "\" would contain itself",
+                    "make a class for the inner part");
       const bool is_defined = std::any_of(rows_.begin(), rows_.end(), [&](const Row& r) { return r.time_class == used; });
       if (!is_defined)
-        return fail(ErrorCode::kInvalidInput, row.at(), "nothing belongs to class \"" + class_names_[used] + "\"", "define it in times.tsv or by a pattern");
+        return fail(ErrorCode::kInvalidInput, row.at(), "nothing belongs to class \"" + class_names_[used] + "\"",
+                    "define it in times.tsv or by a pattern");
       if (auto deeper = visit(used, state, order); !deeper) return deeper;
     }
   }
@@ -230,7 +244,8 @@ Result<std::vector<std::uint32_t>> TimeGrammarBuilder::order_of_classes() const 
   if (auto visited = visit(TimeGrammar::kTimeClass, state, order); !visited) return fail(std::move(visited.error()));
   for (const Row& row : rows_)
     if (state[row.time_class] == 0)
-      return fail(ErrorCode::kInvalidInput, row.at(), "no pattern of class time uses class \"" + class_names_[row.time_class] + "\"",
+      return fail(ErrorCode::kInvalidInput, row.at(),
+                  "no pattern of class time uses class \"" + class_names_[row.time_class] + "\"",
                   "correct the class name or leave the line out");
   return order;
 }
@@ -252,7 +267,9 @@ Result<const TimeExpression*> TimeGrammarBuilder::value_of(const Row& row, const
   }
   if (const auto known = values_.find(layout); known != values_.end()) return known->second;
   auto parsed = parse_time_expression(row.value, variables);
-  if (!parsed) return fail(ErrorCode::kInvalidInput, row.at(), "the value \"" + row.value + "\" is wrong: " + parsed.error(), "see extractors/languages/README.md");
+  if (!parsed)
+    return fail(ErrorCode::kInvalidInput, row.at(), "the value \"" + row.value + "\" is wrong: " + parsed.error(),
+                "see extractors/languages/README.md");
   auto& type = class_types_[row.time_class];
   if (!type) type = parsed->type;
   const bool fits = *type == parsed->type && (row.time_class != TimeGrammar::kTimeClass || parsed->type == TimeType::kTime);
@@ -274,7 +291,8 @@ Result<void> TimeGrammarBuilder::add_variant(const Row& row, const std::vector<c
     if (chosen[i] == nullptr) continue;
     for (const Step& step : *chosen[i]) {
       auto& edges = step.is_class ? grammar_.nodes_[at].classes : grammar_.nodes_[at].words;
-      auto edge = std::lower_bound(edges.begin(), edges.end(), step.key, [](const TimeGrammar::Edge& e, std::int32_t key) { return e.key < key; });
+      auto edge = std::lower_bound(edges.begin(), edges.end(), step.key,
+                                   [](const TimeGrammar::Edge& e, std::int32_t key) { return e.key < key; });
       if (edge == edges.end() || edge->key != step.key) {
         const auto created = static_cast<std::uint32_t>(grammar_.nodes_.size());
         edges.insert(edge, {step.key, created});
@@ -284,8 +302,10 @@ Result<void> TimeGrammarBuilder::add_variant(const Row& row, const std::vector<c
         at = edge->node;
       }
       ++variant.size;
-      if (!row.elements[i].is_context) seen_core = true;
-      else ++(seen_core ? variant.context_after : variant.context_before);
+      if (!row.elements[i].is_context)
+        seen_core = true;
+      else
+        ++(seen_core ? variant.context_after : variant.context_before);
     }
   }
   // An earlier row that reads the same words wins, as it would for matches of equal length.
@@ -301,7 +321,8 @@ Result<void> TimeGrammarBuilder::add_row(const Row& row) {
   std::size_t count = 1;
   for (const Element& element : row.elements) {
     count *= element.alternatives.size() + (element.is_optional ? 1 : 0);
-    if (count > kVariantsMax) return fail(ErrorCode::kInvalidInput, row.at(), "the pattern has too many alternatives", "make a class of them");
+    if (count > kVariantsMax)
+      return fail(ErrorCode::kInvalidInput, row.at(), "the pattern has too many alternatives", "make a class of them");
   }
   values_.clear();
   std::vector<const std::vector<Step>*> chosen(row.elements.size());
@@ -350,7 +371,8 @@ void TimeGrammarBuilder::work_out_starts() {
   }
 }
 
-Result<TimeGrammar> TimeGrammarBuilder::build(const std::filesystem::path& words_table, const std::filesystem::path& patterns_table) {
+Result<TimeGrammar> TimeGrammarBuilder::build(const std::filesystem::path& words_table,
+                                              const std::filesystem::path& patterns_table) {
   if (auto read = read_words(words_table); !read) return fail(std::move(read.error()));
   if (auto read = read_patterns(patterns_table); !read) return fail(std::move(read.error()));
   if (class_names_.size() > kClassesMax)

@@ -7,7 +7,8 @@ namespace rawi {
 namespace {
 
 const TimeGrammar::Edge* find_edge(const std::vector<TimeGrammar::Edge>& edges, std::int32_t key) {
-  const auto found = std::lower_bound(edges.begin(), edges.end(), key, [](const TimeGrammar::Edge& e, std::int32_t k) { return e.key < k; });
+  const auto found =
+      std::lower_bound(edges.begin(), edges.end(), key, [](const TimeGrammar::Edge& e, std::int32_t k) { return e.key < k; });
   return found != edges.end() && found->key == key ? &*found : nullptr;
 }
 
@@ -22,7 +23,8 @@ void TimeMatcher::walk(std::uint32_t node_index, std::uint32_t at, Path& path, B
     if (better) {
       const std::size_t before = variant.context_before;
       const std::size_t through = path.size - variant.context_after;
-      best = {node.variant, before == 0 ? path.begin : path.token_after[before - 1], path.token_after[through - 1], at, path.captures};
+      best = {node.variant, before == 0 ? path.begin : path.token_after[before - 1], path.token_after[through - 1], at,
+              path.captures};
     }
   }
   if (at == tokens_.size() || path.size == kDepthMax) return;

@@ -27,7 +27,7 @@ class DocumentTagger {
 
  private:
   void tag(const Sentence& sentence) {
-    atoms_of(document_, sentence, atoms_);
+    atoms_of(document_, sentence, knows_, atoms_);
     tokens_.clear();
     for (const TextAtom& atom : atoms_) tokens_.push_back(grammar_.token(atom));
     for (std::uint32_t at = 0; at < tokens_.size();) {
@@ -71,6 +71,7 @@ class DocumentTagger {
   }
 
   const TimeGrammar& grammar_;
+  const KnowsWord knows_ = [this](std::string_view letters) { return grammar_.knows(letters); };
   Document& document_;
   TimeMatcher matcher_;
   TimeContext context_;

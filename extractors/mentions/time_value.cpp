@@ -63,9 +63,14 @@ constexpr int kDepthMax = 16;
 
 TimeType type_of_letter(char letter) {
   switch (letter) {
-    case 'N': case 'n': return TimeType::kNumber;
-    case 'U': case 'u': return TimeType::kUnit;
-    default: return TimeType::kTime;
+    case 'N':
+    case 'n':
+      return TimeType::kNumber;
+    case 'U':
+    case 'u':
+      return TimeType::kUnit;
+    default:
+      return TimeType::kTime;
   }
 }
 
@@ -101,7 +106,9 @@ class Parser {
   std::string_view take_name() {
     skip_spaces();
     std::size_t size = 0;
-    while (size < rest_.size() && (std::isalnum(static_cast<unsigned char>(rest_[size])) || rest_[size] == '_' || rest_[size] == '-')) ++size;
+    while (size < rest_.size() &&
+           (std::isalnum(static_cast<unsigned char>(rest_[size])) || rest_[size] == '_' || rest_[size] == '-'))
+      ++size;
     const std::string_view name = rest_.substr(0, size);
     rest_.remove_prefix(size);
     return name;
@@ -110,7 +117,8 @@ class Parser {
   tl::expected<TypedExpression, std::string> expression(int depth) {
     if (depth > kDepthMax) return error("the expression is nested too deeply");
     const std::string_view name = take_name();
-    if (name.empty()) return error(rest_.empty() ? "an expression is missing" : "no expression can begin with \"" + std::string(rest_) + "\"");
+    if (name.empty())
+      return error(rest_.empty() ? "an expression is missing" : "no expression can begin with \"" + std::string(rest_) + "\"");
     if (name == "_") return TypedExpression{};
     std::int32_t number = 0;
     const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
@@ -130,7 +138,8 @@ class Parser {
   }
 
   tl::expected<TypedExpression, std::string> call(std::string_view name, int depth) {
-    const auto* const function = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
+    const auto* const function =
+        std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
     if (function == kFunctions.end()) return error("there is no function \"" + std::string(name) + "\"");
     TypedExpression result{{function->op, 0, {}}, function->type};
     if (!take(')')) {
@@ -145,7 +154,8 @@ class Parser {
           return error("argument " + std::to_string(at + 1) + " of \"" + std::string(name) + "\" may be missing, but is needed");
         if (!missing && argument->type != type_of_letter(letter))
           return error("argument " + std::to_string(at + 1) + " of \"" + std::string(name) + "\" is a " +
-                       std::string(to_string(argument->type)) + " where a " + std::string(to_string(type_of_letter(letter))) + " is needed");
+                       std::string(to_string(argument->type)) + " where a " + std::string(to_string(type_of_letter(letter))) +
+                       " is needed");
         result.expression.arguments.push_back(std::move(argument->expression));
       } while (take(','));
       if (!take(')')) return error("a closing bracket is missing after the arguments of \"" + std::string(name) + "\"");
@@ -166,9 +176,12 @@ class Parser {
 
 std::string_view to_string(TimeType type) {
   switch (type) {
-    case TimeType::kNumber: return "number";
-    case TimeType::kUnit: return "unit";
-    case TimeType::kTime: return "time";
+    case TimeType::kNumber:
+      return "number";
+    case TimeType::kUnit:
+      return "unit";
+    case TimeType::kTime:
+      return "time";
   }
   return "";
 }

@@ -23,13 +23,46 @@ enum class TimeType : std::uint8_t { kNumber, kUnit, kTime };
 [[nodiscard]] std::string_view to_string(TimeType type);
 
 enum class TimeOp : std::uint8_t {
-  kNumber, kUnit, kVariable, kMissing,                                                     // leaves
-  kSum, kProduct, kNegative,                                                               // numbers
-  kDate, kMonth, kYear, kDecade, kCentury, kQuarter, kHalf, kSeason, kWeekday,             // places in the calendar
-  kHijri, kHebrew, kEaster, kOrthodoxEaster, kNthWeekday,                                  // feasts
-  kShift, kLater, kSpan, kBack, kAhead, kSince, kUntil, kRange,                            // distances and intervals
-  kPart, kIn, kRelative, kOvernight, kWeekend, kWeekdayNear, kPast, kFuture,               // times out of times
-  kReference, kUnknown, kNone,
+  kNumber,
+  kUnit,
+  kVariable,
+  kMissing,  // leaves
+  kSum,
+  kProduct,
+  kNegative,  // numbers
+  kDate,
+  kMonth,
+  kYear,
+  kDecade,
+  kCentury,
+  kQuarter,
+  kHalf,
+  kSeason,
+  kWeekday,  // places in the calendar
+  kHijri,
+  kHebrew,
+  kEaster,
+  kOrthodoxEaster,
+  kNthWeekday,  // feasts
+  kShift,
+  kLater,
+  kSpan,
+  kBack,
+  kAhead,
+  kSince,
+  kUntil,
+  kRange,  // distances and intervals
+  kPart,
+  kIn,
+  kRelative,
+  kOvernight,
+  kWeekend,
+  kWeekdayNear,
+  kPast,
+  kFuture,  // times out of times
+  kReference,
+  kUnknown,
+  kNone,
 };
 
 /// One node of an expression. A kVariable holds in `number` which capture of the match it stands for.
@@ -54,7 +87,8 @@ struct TypedExpression {
 
 /// Reads an expression. Fails with a plain text, without file and line, that says what is wrong: an unknown function or name, a
 /// wrong number or type of arguments, an argument that may be missing where the function needs it.
-[[nodiscard]] tl::expected<TypedExpression, std::string> parse_time_expression(std::string_view text, std::span<const TimeVariable> variables);
+[[nodiscard]] tl::expected<TypedExpression, std::string> parse_time_expression(std::string_view text,
+                                                                               std::span<const TimeVariable> variables);
 
 /// One matched element: a digit number (no expression), or an expression with the matches that it captured. Matches
 /// lie in one vector and point to each other by index.

@@ -354,7 +354,7 @@ std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vect
   std::vector<Cell> cells(folded_forms.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string_view form = folded_forms[i];
-    cells[i].blank = form == " ";
+    cells[i].blank = form == " " || form == ".";  // a hyphen with spaces, the stop behind an initial
     cells[i].continues = form.starts_with('+');
     if (cells[i].continues) form.remove_prefix(1);
     const std::size_t bar = form.find('|');
@@ -436,7 +436,7 @@ const Entity* ActorCatalogue::holder(std::string_view office, std::string_view c
   if (found == index_->offices.end()) return nullptr;
   const Term* last = nullptr;
   for (const Term& held : found->second)
-    if (held.term.holds_on(day) && (last == nullptr || last->term.from.value_or(Day::min()) < held.term.from.value_or(Day::min()))) last = &held;
+    if ((held.term.from || held.term.to) && held.term.holds_on(day) && (last == nullptr || last->term.from.value_or(Day::min()) < held.term.from.value_or(Day::min()))) last = &held;
   return last == nullptr ? nullptr : &index_->actors[last->actor];
 }
 

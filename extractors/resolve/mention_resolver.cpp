@@ -147,8 +147,13 @@ const Entity* MentionResolver::resolve_unknown(const MentionPhrase& phrase, cons
   if (phrase.type == EntityType::kPerson || name.size() == 1) {
     if (const Entity* local = actors_.person_named(name)) return local;
     std::vector<const Entity*> known;
-    for (const Entity* candidate : catalogue_.find_name(original))
-      if (candidate->type == EntityType::kPerson) known.push_back(candidate);
+    const auto look_up = [&](std::string_view text) {
+      for (const Entity* candidate : catalogue_.find_name(text))
+        if (candidate->type == EntityType::kPerson) known.push_back(candidate);
+    };
+    look_up(original);
+    // A middle name or an initial that the catalogue leaves out.
+    if (known.empty() && name.size() > 2) look_up(name.front() + " " + name.back());
     const bool sure = name.size() > 1 || phrase.nominal != nullptr || (known.size() == 1 && actors_.expects(*known.front()));
     if (const Entity* best = sure && !known.empty() ? best_candidate(known, phrase) : nullptr) return best;
   }
@@ -205,7 +210,7 @@ bool MentionResolver::is_described_by(const ResolvedMention& before, const Nomin
 
 /// "the minister" behind a named minister, "the country" behind a state: the last one before that the noun describes.
 const Entity* MentionResolver::antecedent_of(const MentionPhrase& phrase) const {
-  if (phrase.plural || !phrase.definite || phrase.owner_nominal != nullptr || !phrase.owner_name.empty() || !phrase.modifiers.empty()) return nullptr;
+  if (phrase.plural || !phrase.definite || phrase.owner_nominal != nullptr || !phrase.owner_name.empty() || phrase.qualified) return nullptr;
   const EntityType wanted = phrase.nominal->type;
   for (auto before = actors_.history().rbegin(); before != actors_.history().rend(); ++before) {
     if (before->actor->type != wanted) continue;
@@ -218,7 +223,7 @@ const Entity* MentionResolver::antecedent_of(const MentionPhrase& phrase) const 
 
 const Entity* MentionResolver::resolve_nominal(const MentionPhrase& phrase, const MentionWords& words) {
   const bool owned = !phrase.states.empty() || !phrase.owners.empty() || !phrase.owner_name.empty();
-  if (!phrase.plural && !phrase.nominal->office.empty()) {
+  if (!phrase.plural && !phrase.qualified && !phrase.nominal->office.empty()) {
     if (owned) {
       if (const Entity* holder = holder_of(phrase)) return holder;
     } else if (phrase.definite) {
@@ -239,8 +244,10 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
   std::string name;
   const auto add = [&](const std::string& part) { name += (name.empty() || part.empty() ? "" : " ") + part; };
   const bool organization = phrase.type == EntityType::kOrganization;
-  for (WordIndex w = phrase.modifiers.begin; w < phrase.modifiers.end; ++w)
-    if (document_.upos(w) == Upos::kNum && words[w].folded.find_first_not_of("0123456789.,") == std::string::npos) add(words[w].folded);
+  // A single number in digits; «7 آلاف» would need its words read.
+  const WordRange front = phrase.modifiers;
+  if (front.end == front.begin + 1 && document_.upos(front.begin) == Upos::kNum && words[front.begin].folded.find_first_not_of("0123456789.,") == std::string::npos)
+    add(words[front.begin].folded);
   if (!phrase.states.empty()) add(adjective_for(catalogue_, *phrase.states.front()));
   for (const Entity* owner : phrase.owners) add(owner->name);
   const bool bodies = organization && !phrase.plural;

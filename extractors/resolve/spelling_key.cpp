@@ -137,7 +137,14 @@ std::string latin_name(std::string_view name) {
   if (is_latin(name)) return std::string(name);
   std::string out = to_ascii(fold(name));
   bool at_start = true;
-  std::erase_if(out, [](char c) { return c == '\'' || c == '`'; });
+  // Half rings and apostrophes for letters that Latin lacks.
+  std::string plain;
+  for (std::size_t at = 0; at < out.size();) {
+    const Decoded next = decode_utf8(out, at);
+    if (next.character != U'\'' && next.character != U'`' && (next.character < 0x2B0 || next.character > 0x2FF)) plain.append(out, at, next.size_bytes);
+    at += next.size_bytes;
+  }
+  out = std::move(plain);
   for (char& c : out) {
     if (at_start && is_ascii_letter(c)) c = static_cast<char>(c - ('a' - 'A'));
     at_start = c == ' ' || c == '-';

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 /// A directory of language tables that goes away with the test.
 class Tables {
  public:
-  Tables(const std::string& words, const std::string& patterns) : directory_(fs::temp_directory_path() / ("rawi-times-" + std::to_string(getpid()))) {
+  Tables(const std::string& words, const std::string& patterns)
+      : directory_(fs::temp_directory_path() / ("rawi-times-" + std::to_string(getpid()))) {
     fs::create_directories(directory_ / "xx");
     std::ofstream(directory_ / "xx/times.tsv") << "form\tclass\tvalue\n" << words;
     std::ofstream(directory_ / "xx/time_patterns.tsv") << "class\tpattern\tvalue\n" << patterns;
@@ -55,7 +56,8 @@ constexpr const char* kInMay = "time\t[in] {month:m}\tmonth(_, m)\n";
 }  // namespace
 
 TEST_CASE("the longest match wins, and of equal ones the first in the table") {
-  const Tables tables(kMay, "time\t{month:m}\tmonth(_, m)\ntime\t{month:m} {year4:y}\tmonth(y, m)\ntime\tmay {year4:y}\tyear(y)\n");
+  const Tables tables(kMay,
+                      "time\t{month:m}\tmonth(_, m)\ntime\t{month:m} {year4:y}\tmonth(y, m)\ntime\tmay {year4:y}\tyear(y)\n");
   CHECK(tables.found("may") == "may=2024-05");
   CHECK(tables.found("may 2016") == "may 2016=2016-05");
 }
@@ -102,7 +104,8 @@ TEST_CASE("a broken table is refused with file and line") {
   CHECK(has(Tables("may\tmonth\n", kInMay).error(), "times.tsv:2"));
   CHECK(has(Tables("may\tmonth\t5\nMAY\tmonth\t5\n", kInMay).error(), "times.tsv:3: \"MAY\" stands twice"));
   CHECK(has(Tables("may\td31\t5\n", kInMay).error(), "class of digits"));
-  CHECK(has(Tables("may\tmonth\t5\nmai\tmonht\t5\n", kInMay).error(), "times.tsv:3: no pattern of class time uses class \"monht\""));
+  CHECK(has(Tables("may\tmonth\t5\nmai\tmonht\t5\n", kInMay).error(),
+            "times.tsv:3: no pattern of class time uses class \"monht\""));
   CHECK(has(Tables("may\tmonth\tshift(5)\n", kInMay).error(), "times.tsv:2: the value"));
   CHECK(has(Tables("may\tmonth\t5\nmai\tmonth\tday\n", kInMay).error(), "times.tsv:3: the value is a unit"));
   CHECK(has(Tables("-\tmonth\t5\n", kInMay).error(), "a cell is empty"));
@@ -120,7 +123,8 @@ TEST_CASE("a broken pattern is refused with file and line") {
   CHECK(has(error("time\t{month:m}\tm\n"), "the value is a number"));
   CHECK(has(error("time\t{a}\ta\na\t{b}\tb\nb\tsoon {a}\ta\n"), "would contain itself"));
   CHECK(has(error("a\t[in] {month:m}\tm\ntime\t{a:m}\tmonth(_, m)\n"), "only patterns of class time may have a context"));
-  CHECK(has(error("time\ta|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h\tunknown\n"), "too many alternatives"));
+  CHECK(has(error("time\ta|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h\tunknown\n"),
+            "too many alternatives"));
 }
 
 TEST_CASE("a missing table is refused, a language without tables is not") {

@@ -27,7 +27,8 @@ Expected without_brackets(const std::string& marked) {
 }
 
 /// "expression | past | future" of every time found, joined by "; ".
-std::string found_in(const Annotator& tagger, const std::string& language, const std::string& sentence, const std::string& anchor) {
+std::string found_in(const Annotator& tagger, const std::string& language, const std::string& sentence,
+                     const std::string& anchor) {
   Extraction extraction = time_test::make_extraction(language, sentence, anchor.empty() ? "-" : anchor);
   REQUIRE(tagger.annotate(extraction));
   std::string found;

@@ -24,7 +24,8 @@ std::string past_times(const Annotator& tagger, Extraction& extraction) {
   return all;
 }
 
-std::string past_times(const Annotator& tagger, std::string_view language, std::string_view text, std::string_view anchor = "2025-03-26") {
+std::string past_times(const Annotator& tagger, std::string_view language, std::string_view text,
+                       std::string_view anchor = "2025-03-26") {
   Extraction extraction = time_test::make_extraction(language, text, anchor);
   return past_times(tagger, extraction);
 }
@@ -75,6 +76,15 @@ TEST_CASE("a rewritten form is met as it was rewritten") {
   CHECK(past_times(*shipped_tagger(), extraction) == "2025-04");
 }
 
+TEST_CASE("a known word that was split in error is put together again") {
+  // و + ف + يفري is one token and should have been و + فيفري.
+  Extraction extraction = time_test::make_extraction("ar", "في جانفي و+ف+يفري 2016", "2025-03-26");
+  Document& document = extraction.document;
+  const Span token{document.words[2].span.begin, document.words[4].span.end};
+  for (const WordIndex piece : {2U, 3U, 4U}) document.words[piece].token = token;
+  CHECK(past_times(*shipped_tagger(), extraction) == "2025-01 2016-02");
+}
+
 TEST_CASE("days later count from the time before, in the same sentence or the next") {
   const auto tagger = shipped_tagger();
   CHECK(past_times(*tagger, "en", "He fled on 3 March 2024 and fell two days later .") == "2024-03-03 2024-03-05");
@@ -122,7 +132,8 @@ TEST_CASE("text is cut into letters, digits and marks") {
     std::vector<AtomPiece> pieces;
     cut_into_atoms(text, pieces);
     std::string all;
-    for (const AtomPiece& piece : pieces) all += (all.empty() ? "" : " ") + atom_key(piece.kind, text.substr(piece.begin, piece.end - piece.begin));
+    for (const AtomPiece& piece : pieces)
+      all += (all.empty() ? "" : " ") + atom_key(piece.kind, text.substr(piece.begin, piece.end - piece.begin));
     return all;
   };
   CHECK(cut("mid-March") == "mid - march");

@@ -55,7 +55,8 @@ inline Extraction make_extraction(std::string_view language, std::string_view ma
 /// "2025-03-26", "2025-03", "2025", else "first/last"; "-" for none.
 inline std::string written(const std::optional<TimeInterval>& interval) {
   if (!interval) return "-";
-  for (const std::string& short_form : {format_day(interval->first), format_day(interval->first).substr(0, 7), format_day(interval->first).substr(0, 4)})
+  for (const std::string& short_form :
+       {format_day(interval->first), format_day(interval->first).substr(0, 7), format_day(interval->first).substr(0, 4)})
     if (const auto read = parse_interval(short_form); read && *read == *interval) return short_form;
   return format_day(interval->first) + "/" + format_day(interval->last);
 }

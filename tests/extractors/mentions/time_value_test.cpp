@@ -10,7 +10,8 @@ namespace {
 using time_test::written;
 
 /// "past|future" of an expression without captures.
-std::string value(std::string_view text, std::string_view anchor = "2025-03-26", const std::optional<TimeInterval>& reference = {}) {
+std::string value(std::string_view text, std::string_view anchor = "2025-03-26",
+                  const std::optional<TimeInterval>& reference = {}) {
   const auto parsed = parse_time_expression(text, {});
   if (!parsed) return "error: " + parsed.error();
   TimeContext context;
@@ -106,7 +107,8 @@ TEST_CASE("what counts from another time needs one") {
 TEST_CASE("without a published day only what is complete in itself is worked out") {
   CHECK(value("date(2025, 3, 26)", "-") == "2025-03-26");
   CHECK(value("decade(1990)", "-") == "1990-01-01/1999-12-31");
-  for (const auto* text : {"weekday(1)", "shift(day, 0)", "month(_, 5)", "season(2)", "since(year(2011))", "span(day, 2)", "hijri(_, 9, _)", "rel(weekday(1), 1)"})
+  for (const auto* text : {"weekday(1)", "shift(day, 0)", "month(_, 5)", "season(2)", "since(year(2011))", "span(day, 2)",
+                           "hijri(_, 9, _)", "rel(weekday(1), 1)"})
     CHECK(value(text, "-") == "-");
 }
 
