@@ -67,6 +67,8 @@ bool is_latin_letter(char32_t character) {
                           : uscript_getScript(static_cast<UChar32>(character), &error) == USCRIPT_LATIN;
 }
 
+bool is_cased(char32_t character) { return u_hasBinaryProperty(static_cast<UChar32>(character), UCHAR_CASED) != 0; }
+
 bool is_upper(char32_t character) {
   const auto c = static_cast<UChar32>(character);
   return u_isupper(c) || u_istitle(c);

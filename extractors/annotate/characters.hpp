@@ -26,6 +26,9 @@ enum class CharacterClass : std::uint8_t {
 /// Letters of the script that the basic Latin alphabet belongs to; a change between it and another script parts two words.
 [[nodiscard]] bool is_latin_letter(char32_t character);
 
+/// A letter of a script that has capitals.
+[[nodiscard]] bool is_cased(char32_t character);
+
 /// An upper-case or title-case letter.
 [[nodiscard]] bool is_upper(char32_t character);
 

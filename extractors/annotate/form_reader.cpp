@@ -12,6 +12,7 @@ constexpr std::size_t kStemBytesMin = 2;
 bool is_closed_class(const Reading& reading) {
   switch (reading.upos) {
     case Upos::kAdp:
+    case Upos::kAdv:
     case Upos::kAux:
     case Upos::kCconj:
     case Upos::kDet:

@@ -113,7 +113,7 @@ class LanguagePackLoader {
     for (const auto& c : list) {
       const auto upos = parse_upos(c.at("upos").get<std::string>());
       if (!upos) throw std::string("unknown part of speech " + c.at("upos").dump());
-      out.push_back({fold(c.at("form").get<std::string>()), fold(c.at("lemma").get<std::string>()), *upos,
+      out.push_back({fold(c.at("form").get<std::string>()), fold(c.at("lemma").get<std::string>()), *upos, c.at("form").get<std::string>(),
                      c.value("from_unknown", false), c.value("before_verb", false)});
     }
     return out;

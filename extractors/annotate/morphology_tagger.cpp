@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kUposCount = 17;
 constexpr double kNameBonus = 1.5;       // for PROPN where the word is part of a known name
 constexpr double kTitlePenalty = -0.8;   // "President", "Minister": written with a capital, but a noun
+constexpr double kVerbFirstPenalty = -1;
 constexpr double kListedBonus = 0.5;     // for a reading that words.tsv spells out
 constexpr double kExpressionBonus = 4;   // a fixed expression is hardly ever anything else
 
@@ -141,7 +142,7 @@ class SentenceTagger {
   void mark_names() {
     std::vector<std::string> bare(folded_.size());
     for (std::size_t i = 0; i < folded_.size(); ++i) bare[i] = std::string(reader_->without_article(folded_[i]));
-    for (const NameMatch& match : catalogue_.names_in(words_, bare, reader_->pack().language)) {
+    for (const NameMatch& match : catalogue_.names_in(words_, folded_, reader_->pack().language)) {
       for (WordIndex w = match.words.begin; w < match.words.end; ++w) {
         const std::size_t i = w - words_.begin;
         const std::string_view form = document_.form(w);
@@ -166,6 +167,12 @@ class SentenceTagger {
     return genitive ? Upos::kDet : reading.upos;
   }
 
+  /// Where the verb comes first, a noun is no sign of a verb behind it.
+  double order_fit(Upos before, Upos after) const {
+    const bool noun_then_verb = (before == Upos::kNoun || before == Upos::kPropn) && (after == Upos::kVerb || after == Upos::kAux);
+    return noun_then_verb && reader_ != nullptr && reader_->pack().word_order == WordOrder::kVerbFirst ? kVerbFirstPenalty : 0;
+  }
+
   /// Viterbi over the candidates.
   void choose() {
     for (std::size_t i = 0; i < candidates_.size(); ++i)
@@ -175,7 +182,7 @@ class SentenceTagger {
         double best = -1e9;
         for (std::size_t k = 0; k < candidates_[i - 1].size(); ++k) {
           const Candidate& before = candidates_[i - 1][k];
-          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos);
+          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos) + order_fit(before.reading.upos, c.reading.upos);
           if (score > best) best = score, c.from = k;
         }
         c.best += best;

@@ -141,11 +141,25 @@ class SentenceParser {
   WordIndex place_punctuation(WordIndex w) {
     const Decoded sign = decode_utf8(document_.form(w), 0);
     const CharacterClass kind = character_class(sign.character);
+    if (ends_dateline(w, sign.character)) drop_dateline();
     depend(w, "punct");
     // A full stop inside brackets or a hyphen parts nothing; quotes, commas, colons and brackets part.
     boundary_ = true;
     if (kind == CharacterClass::kQuote || sign.character == ':') quoted_ = true;
     return w + 1;
+  }
+
+  /// "KABUL (Reuters) - ", "BANGKOK : ": what stands before the dash or the colon is no part of the sentence's grammar.
+  bool ends_dateline(WordIndex w, char32_t sign) const {
+    constexpr WordIndex kDatelineWordsMax = 9;
+    const bool dash = sign == '-' || sign == U'–' || sign == U'—' || sign == ':';
+    return dash && w - words_.begin <= kDatelineWordsMax && clauses_.size() == 1 && !clauses_[0].filled() && mark_ == kNoWord;
+  }
+
+  void drop_dateline() {
+    for (const WordIndex noun : clauses_[0].waiting) clauses_[0].dependents.emplace_back(noun, "dep");
+    clauses_[0].waiting.clear();
+    nouns_.clear();
   }
 
   WordIndex place_mark(WordIndex w) {
@@ -263,6 +277,9 @@ class SentenceParser {
       clause.relation = "acl";
       clause.parent_word = last_noun();
       clause.passive = document_.has_feature(verb, "Tense=Past");
+    } else if (behind_noun && relative_without_pronoun()) {
+      clause.relation = "acl";
+      clause.parent_word = group_of(last_noun());
     } else if (const std::size_t unfilled = unfilled_clause(); unfilled != clauses_.size() && !(bare && is_present_participle(verb))) {
       current_ = unfilled;
       clauses_[current_].head = verb;
@@ -294,6 +311,21 @@ class SentenceParser {
     clauses_.push_back(std::move(clause));
     current_ = clauses_.size() - 1;
     hang_marks();
+  }
+
+  /// Where the verb comes first, one behind an indefinite noun begins a relative clause (there is no relative pronoun for it).
+  bool relative_without_pronoun() const {
+    const WordIndex noun = group_of(last_noun());
+    return pack_.word_order == WordOrder::kVerbFirst && nouns_.back().cased && is(noun, Upos::kNoun) && !document_.has_feature(noun, "Definite=Def") &&
+           clauses_[current_].waiting.empty();
+  }
+
+  /// The first of a row of conjuncts, and where it only names members of a group, the group.
+  WordIndex group_of(WordIndex noun) const {
+    noun = first_conjunct(noun);
+    const WordIndex head = document_.head(noun);
+    const bool member = head != kNoWord && document_.relation(noun) == "nmod" && members_.end() != std::find(members_.begin(), members_.end(), noun);
+    return member ? head : noun;
   }
 
   /// The innermost clause around here that still lacks its verb; clauses_.size() when all have theirs.
@@ -328,7 +360,7 @@ class SentenceParser {
       depend(relative_, subject ? "nsubj" : "obj");
       (subject ? clause.has_subject : clause.has_object) = true;
     }
-    mark_ = coordinator_ = relative_ = kNoWord;
+    mark_ = coordinator_ = relative_ = predicate_ = kNoWord;
     boundary_ = quoted_ = boundary_before_mark_ = last_unit_was_noun_ = false;
   }
 
@@ -358,7 +390,9 @@ class SentenceParser {
     } else if (last_unit_was_noun_ && last_noun() != kNoWord && !boundary_) {
       link(adjective, last_noun(), "amod");
     } else {
-      depend(adjective, "advmod");
+      depend(adjective, "xcomp");
+      predicate_ = adjective;
+      last_unit_was_noun_ = false;
     }
   }
 
@@ -377,6 +411,7 @@ class SentenceParser {
     }
     nouns_.push_back({head, cased, current_});
     last_unit_was_noun_ = true;
+    predicate_ = kNoWord;
     boundary_ = quoted_ = false;
     coordinator_ = kNoWord;
   }
@@ -437,7 +472,10 @@ class SentenceParser {
   /// With an adposition: on the noun before it when that noun governs it, on the verb otherwise.
   void place_cased(WordIndex head, std::string_view adposition) {
     const Clause& clause = clauses_[current_];
-    if (last_noun() != kNoWord && pack_.has_cue(adposition, CueScope::kIncluding)) return link(head, first_conjunct(last_noun()), "nmod");
+    if (last_noun() != kNoWord && pack_.has_cue(adposition, CueScope::kIncluding)) {
+      members_.push_back(head);
+      return link(head, first_conjunct(last_noun()), "nmod");
+    }
     const bool behind_noun = last_unit_was_noun_ && !boundary_ && last_noun() != kNoWord;
     if (behind_noun) {
       const WordIndex noun = governing_noun(adposition);
@@ -447,6 +485,7 @@ class SentenceParser {
       const bool on_verb = clause.head != kNoWord && (verb_takes_it || locative || is(clause.head, Upos::kVerb));
       if (!on_verb) return link(head, last_noun(), "nmod");
     }
+    if (predicate_ != kNoWord) return link(head, predicate_, "obl");
     depend(head, clause.passive && is_agentive(adposition) ? "obl:agent" : "obl");
   }
 
@@ -595,6 +634,8 @@ class SentenceParser {
   std::size_t current_ = 0;
   std::vector<PlacedNoun> nouns_;
   std::vector<WordIndex> pending_;      // bare nouns before the verb of a clause that is not open yet
+  std::vector<WordIndex> members_;      // nouns that name members of the group before them
+  WordIndex predicate_ = kNoWord;       // an adjective that completes a verb, while nothing follows it yet
   std::vector<WordIndex> case_;         // adpositions before their noun
   std::vector<WordIndex> before_verb_;  // adverbs and particles before their verb
   WordIndex mark_ = kNoWord, coordinator_ = kNoWord, relative_ = kNoWord, antecedent_ = kNoWord;

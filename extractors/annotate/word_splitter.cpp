@@ -77,7 +77,10 @@ class Tokenizer {
     const std::uint32_t next = at_ + static_cast<std::uint32_t>(c.size_bytes);
     const CharacterClass before = character_class(last);
     const CharacterClass after = next < end_ ? character_class(decode_utf8(text_, next).character) : CharacterClass::kSpace;
-    if (kind == CharacterClass::kJoiner) return after == CharacterClass::kLetter || after == CharacterClass::kDigit;
+    if (kind == CharacterClass::kJoiner) {  // scripts without capitals have no hyphenated words
+      const bool letters = after == CharacterClass::kLetter && is_cased(decode_utf8(text_, next).character) && (is_cased(last) || before == CharacterClass::kDigit);
+      return letters || (after == CharacterClass::kDigit && (before == CharacterClass::kDigit || is_cased(last)));
+    }
     const bool digits = before == CharacterClass::kDigit && after == CharacterClass::kDigit;
     if (kind == CharacterClass::kFullStop) {
       if (digits) return true;
@@ -176,7 +179,7 @@ class TokenSplitter {
     best.score = score_of(best);
     Analysis start;
     start.stem = folded;
-    explore(start, best);
+    explore(start, best, document.text(token));
     write(document, token, best);
   }
 
@@ -199,10 +202,11 @@ class TokenSplitter {
     if (scored.score > best.score) best = scored;
   }
 
-  void explore(const Analysis& a, Analysis& best) const {
+  void explore(const Analysis& a, Analysis& best, std::string_view written) const {
     if (!a.prefixes.empty()) consider(a, best);
     if (best.score >= 100) return;  // the whole token is known: nothing can beat it
     for (const Clitic& suffix : pack_.suffixes) {
+      if (!written.ends_with(suffix.written)) continue;  // the folded form may end alike by chance: «ة» and «ه»
       if (!a.stem.ends_with(suffix.form) || letter_count(a.stem) < letter_count(suffix.form) + 2) continue;
       Analysis b = a;
       b.suffix = &suffix;
@@ -217,7 +221,7 @@ class TokenSplitter {
       Analysis b = a;
       b.prefixes.push_back(&prefix);
       b.stem.erase(0, prefix.form.size());
-      explore(b, best);
+      explore(b, best, written);
       restore_article(prefix, b, best);
     }
   }

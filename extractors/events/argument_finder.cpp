@@ -6,7 +6,8 @@ namespace rawi {
 
 namespace {
 
-constexpr int kClimbMax = 4;  // clauses between a verb and the subject that it shares
+constexpr int kNounClimbMax = 2;  // nouns between a light verb and the noun that it carries
+constexpr int kClimbMax = 4;      // clauses between a verb and the subject that it shares
 
 bool non_finite(const Document& d, WordIndex verb) {
   return d.has_feature(verb, "VerbForm=Part") || d.has_feature(verb, "VerbForm=Ger") || d.has_feature(verb, "VerbForm=Inf");
@@ -62,6 +63,12 @@ std::vector<WordIndex> ArgumentFinder::objects(WordIndex verb) const {
   return out;
 }
 
+bool ArgumentFinder::is_infinitive(WordIndex verb) const {
+  if (document_.has_feature(verb, "VerbForm=Inf")) return true;
+  const auto children = children_.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](WordIndex c) { return document_.relation_is(c, "mark") && document_.upos(c) == Upos::kPart; });
+}
+
 std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const {
   std::vector<WordIndex> out;
   for (const WordIndex c : children_.children(verb))
@@ -69,8 +76,13 @@ std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const
   if (!out.empty() || depth == 0) return out;
   const WordIndex head = document_.head(verb);
   if (head == kNoWord) return out;
-  if (document_.relation_is(verb, "acl")) return {head};
-  if (document_.upos(head) != Upos::kVerb && document_.upos(head) != Upos::kAux) return out;
+  if (document_.relation_is(verb, "acl")) {
+    if (!is_infinitive(verb)) return {head};
+    // "used his speech to urge": who acts is the subject around the noun.
+    for (WordIndex up = head; up != kNoWord; up = document_.head(up))
+      if (document_.upos(up) == Upos::kVerb) return subjects(up, depth - 1);
+    return out;
+  }
   if (document_.relation_is(verb, "conj")) return subjects(head, depth - 1);
   if (document_.relation_is(verb, "xcomp")) {  // "urged Iran to stop": the object acts; "wants to stop": the subject
     out = objects(head);
@@ -116,10 +128,23 @@ std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
 }
 
 WordIndex ArgumentFinder::light_verb_of(WordIndex noun) const {
+  noun = outermost_noun(noun);
   const WordIndex head = document_.head(noun);
   if (head == kNoWord || (document_.upos(head) != Upos::kVerb && document_.upos(head) != Upos::kAdj)) return kNoWord;
   const bool carried = document_.relation_is(noun, "obj") || document_.relation(noun) == "nsubj:pass" || document_.relation_is(noun, "obl");
   return carried && pack_.has_cue(document_.lemma(head), CueScope::kLight) ? head : kNoWord;
+}
+
+/// "undertook the strengthening of support": the noun that the verb carries may itself only carry the one that counts.
+WordIndex ArgumentFinder::outermost_noun(WordIndex noun) const {
+  for (int step = 0; step < kNounClimbMax; ++step) {
+    const WordIndex head = document_.head(noun);
+    if (head == kNoWord || document_.upos(head) != Upos::kNoun) return noun;
+    const bool bare = document_.relation_is(noun, "nmod") && adposition_of(noun).empty() && document_.relation(noun) != "nmod:poss";
+    if (!bare && !document_.relation_is(noun, "conj")) return noun;
+    noun = head;
+  }
+  return noun;
 }
 
 std::vector<Filler> ArgumentFinder::fillers_of_noun(WordIndex noun) const {
@@ -135,8 +160,9 @@ std::vector<Filler> ArgumentFinder::fillers_of_noun(WordIndex noun) const {
     }
   }
   if (const WordIndex verb = light_verb_of(noun); verb != kNoWord) {
+    const WordIndex carried = outermost_noun(noun);
     for (Filler f : fillers_of_verb(verb)) {
-      if (f.word == noun) continue;
+      if (f.word == noun || f.word == carried) continue;
       if (f.relation == "obl") f.relation = "nmod";
       if (f.relation == "nsubj" || f.relation == "nmod") out.push_back(f);
     }

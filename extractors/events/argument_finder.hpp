@@ -55,6 +55,8 @@ class ArgumentFinder {
   /// The words in subject position, its own or one it shares with the clause around it; `depth` bounds the climb.
   [[nodiscard]] std::vector<WordIndex> subjects(WordIndex verb, int depth) const;
   [[nodiscard]] std::vector<WordIndex> objects(WordIndex verb) const;
+  [[nodiscard]] bool is_infinitive(WordIndex verb) const;
+  [[nodiscard]] WordIndex outermost_noun(WordIndex noun) const;
   [[nodiscard]] WordIndex antecedent(WordIndex filler, WordIndex verb) const;
   void add_below(std::vector<Filler>& out, WordIndex noun) const;
   void add_with_conjuncts(std::vector<Filler>& out, Filler filler) const;

@@ -58,6 +58,7 @@ class DocumentExtraction {
       for (const Candidate& c : found)
         if (!c.dropped) emit(sentence, c);
     }
+    settle_sides();
   }
 
  private:
@@ -264,6 +265,33 @@ class DocumentExtraction {
 
   // ---- out
 
+  /// Within one article an actor stands on one side of a conflict. Where only one report of a type has somebody as the target who is a source in
+  /// others of that type, and never else a target, the sides were read the wrong way round: a genitive tells who, not which side.
+  void settle_sides() {
+    for (const std::size_t i : from_nouns_) {
+      EventMention& event = extraction_.events[i];
+      if (ontology_.find(event.kind)->symmetric) continue;
+      std::size_t turned = 0, straight = 0;
+      for (const Participant& p : event.participants)
+        if (p.role == Role::kTarget) (sides_speak_against(event, p.entity) ? turned : straight)++;
+      if (turned == 0 || straight > 0) continue;
+      for (Participant& p : event.participants)
+        if (p.role == Role::kSource || p.role == Role::kTarget) p.role = p.role == Role::kSource ? Role::kTarget : Role::kSource;
+    }
+  }
+
+  /// In the article's other reports of the same type: a source at least once, a target never.
+  bool sides_speak_against(const EventMention& event, const EntityId& target) const {
+    const std::string& type = ontology_.find(event.kind)->plover;
+    std::size_t as_source = 0, as_target = 0;
+    for (const EventMention& other : extraction_.events) {
+      if (&other == &event || type.empty() || ontology_.find(other.kind)->plover != type) continue;
+      for (const Participant& p : other.participants)
+        if (p.entity == target) (p.role == Role::kSource ? as_source : as_target) += p.role == Role::kSource || p.role == Role::kTarget;
+    }
+    return as_source > 0 && as_target == 0;
+  }
+
   rawi::Evidence evidence(Span span) const { return {document_.within_part(span), std::string(document_.text(span))}; }
 
   void emit(const Sentence& sentence, const Candidate& c) {
@@ -295,6 +323,7 @@ class DocumentExtraction {
     }
     event.time = reported_time(c, event.status);
     event.confidence = confidence(c);
+    if (document_.upos(c.match.word) != Upos::kVerb) from_nouns_.push_back(extraction_.events.size());
     extraction_.events.push_back(std::move(event));
   }
 
@@ -323,6 +352,7 @@ class DocumentExtraction {
   StatusReader statuses_;
   AttributionFinder attributions_;
   std::vector<Speech> speeches_;
+  std::vector<std::size_t> from_nouns_;  // indexes of extraction_.events
   std::map<std::string, TimeInterval> read_times_;  // what temporal expressions were taken to mean so far
 };
 

@@ -1,4 +1,5 @@
-// Common nouns for actors with what belongs to them, and the order in which kinds of mentions are tried. Names stand in mention_names.cpp.
+// Common nouns for actors with what belongs to them, and the order in which kinds of mentions are tried. Names stand in
+// mention_names.cpp.
 #include "extractors/mentions/mention_finder.hpp"
 
 #include <algorithm>
@@ -7,8 +8,8 @@ namespace rawi {
 
 namespace {
 
-constexpr int kFrontWordsMax = 8;     // modifiers in front of a noun: a longer run is no noun phrase
-constexpr int kChainWordsMax = 4;     // bare genitives behind each other
+constexpr int kFrontWordsMax = 8;  // modifiers in front of a noun: a longer run is no noun phrase
+constexpr int kChainWordsMax = 4;  // bare genitives behind each other
 
 bool is_noun(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kX; }
 
@@ -61,7 +62,8 @@ bool MentionFinder::is_definite(WordIndex word) const {
   for (WordIndex w = word; w > words_.range().begin && w + 4 > word; --w) {
     if (words_.is(w - 1, Upos::kDet)) {
       const Document& document = words_.document();
-      return document.has_feature(w - 1, "Definite=Def") || document.has_feature(w - 1, "PronType=Dem") || document.has_feature(w - 1, "Poss=Yes");
+      return document.has_feature(w - 1, "Definite=Def") || document.has_feature(w - 1, "PronType=Dem") ||
+             document.has_feature(w - 1, "Poss=Yes");
     }
     if (!words_.is(w - 1, Upos::kAdj) && !words_.is(w - 1, Upos::kNum) && words_[w - 1].adjective_of == nullptr) break;
   }
@@ -87,7 +89,8 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
   if (const NameMatch* name = words_.name_at(w); name != nullptr && before) {
     const WordIndex end = name->words.end;
     const auto& enclitics = words_.pack().enclitics;
-    const bool possessive = words_.is(end, Upos::kPart) && std::find(enclitics.begin(), enclitics.end(), words_[end].folded) != enclitics.end();
+    const bool possessive =
+        words_.is(end, Upos::kPart) && std::find(enclitics.begin(), enclitics.end(), words_[end].folded) != enclitics.end();
     add_owner(phrase, *name->candidates.front());
     w = possessive ? end + 1 : end;
     return true;
@@ -100,8 +103,8 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
   }
   if (!before) return false;
   // A plain noun only right in front of a noun for an actor, and not one that carries an event: "defence officials".
-  const bool plain = words_.is(w, Upos::kNoun) && word.folded.size() > 1 && words_.pack().triggers_of(word.lemma) == nullptr && words_.has(w + 1) &&
-                     words_[w + 1].nominal != nullptr;
+  const bool plain = words_.is(w, Upos::kNoun) && word.folded.size() > 1 && words_.pack().triggers_of(word.lemma) == nullptr &&
+                     words_.has(w + 1) && words_[w + 1].nominal != nullptr;
   if (plain) {
     phrase.qualified = true;
     ++w;
@@ -115,7 +118,8 @@ bool MentionFinder::read_front(WordIndex& w, MentionPhrase& phrase) const {
   const WordIndex begin = w;
   for (int count = 0; count < kFrontWordsMax && words_.has(w); ++count) {
     const MentionWord& word = words_[w];
-    const bool adjective = before && words_.is(w, Upos::kAdj) && word.nominal_end == w + 1 && words_.has(w + 1) && words_[w + 1].nominal != nullptr;
+    const bool adjective =
+        before && words_.is(w, Upos::kAdj) && word.nominal_end == w + 1 && words_.has(w + 1) && words_[w + 1].nominal != nullptr;
     if (word.nominal != nullptr && !adjective) {
       phrase.modifiers = {begin, w};
       phrase.nominal = word.nominal;
@@ -205,7 +209,8 @@ bool MentionFinder::read_of(WordIndex& w, MentionPhrase& phrase) const {
     for (const Entity* state : owner->states) append(phrase.states, state);
     for (const Entity* actor : owner->owners) append(phrase.owners, actor);
     w = owner->words.end;
-  } else if (const NameMatch* name = words_.name_at(inner); name != nullptr && name->candidates.front()->type != EntityType::kPerson) {
+  } else if (const NameMatch* name = words_.name_at(inner);
+             name != nullptr && name->candidates.front()->type != EntityType::kPerson) {
     add_owner(phrase, *name->candidates.front());
     w = name->words.end;
   } else if (const WordIndex end = plain_noun_end(inner); end > inner) {
@@ -232,7 +237,8 @@ void MentionFinder::read_back(WordIndex& w, MentionPhrase& phrase) const {
     const MentionWord& word = words_[w];
     if (after && word.adjective_of != nullptr) {
       // An adjective agrees with its noun in definiteness; a state that does not is another phrase.
-      const bool of_people = juxtaposed && word.article && !closed && words_.is_plural(w) && !words_.has_construct_twin(phrase.nominal_words.end - 1);
+      const bool of_people = juxtaposed && word.article && !closed && words_.is_plural(w) &&
+                             !words_.has_construct_twin(phrase.nominal_words.end - 1);
       if (juxtaposed && word.article != closed && !of_people) break;  // «جمعية التونسيين» is a genitive
       closed = closed || of_people;
       append(phrase.states, word.adjective_of);
@@ -252,8 +258,8 @@ void MentionFinder::read_back(WordIndex& w, MentionPhrase& phrase) const {
   }
 }
 
-/// Where the verb stands first, subject and object may stand side by side: a clipped name of somebody who never held an office of that
-/// kind is not the holder's.
+/// Where the verb stands first, subject and object may stand side by side: a clipped name of somebody who never held an office of
+/// that kind is not the holder's.
 bool MentionFinder::contradicts(const MentionPhrase& name, const MentionPhrase& phrase) const {
   if (words_.pack().word_order != WordOrder::kVerbFirst || !name.short_name || name.candidates.empty()) return false;
   const std::string& title = phrase.nominal->name;
@@ -281,9 +287,12 @@ void MentionFinder::read_name_behind(WordIndex& w, MentionPhrase& phrase, bool c
   WordIndex at = comma ? w + 1 : w;
   const bool quoted = words_.has(at + 1) && words_.is(at, Upos::kPunct) && words_[at + 1].opens && !comma;  // «حركة "حماس"»
   if (quoted) ++at;
-  if (words_.has(at) && words_[at].title && words_.has(words_[at].title_end)) at = words_[at].title_end;  // "the minister, Sheikh …"
+  if (words_.has(at) && words_[at].title && words_.has(words_[at].title_end))
+    at = words_[at].title_end;  // "the minister, Sheikh …"
   if (!words_.has(at) || (comma && !(person && phrase.definite))) return;
-  if (!comma && words_.pack().genitive == Genitive::kJuxtaposition && !closed && words_.pack().word_order == WordOrder::kVerbFirst && person) return;
+  if (!comma && words_.pack().genitive == Genitive::kJuxtaposition && !closed &&
+      words_.pack().word_order == WordOrder::kVerbFirst && person)
+    return;
   Phrase name = known_name(at);
   if (name && person && name->type != EntityType::kPerson) return;
   if (!name && (person || phrase.nominal->type == EntityType::kPlace)) name = unknown_name(at, true);
@@ -291,10 +300,12 @@ void MentionFinder::read_name_behind(WordIndex& w, MentionPhrase& phrase, bool c
   if (comma) {
     // "the president, Emmanuel Macron, said": a whole name that is set off by signs.
     const bool whole = !name->short_name && name->name.end - name->name.begin > 1;
-    const bool one_person = !phrase.nominal->office.empty() || phrase.nominal->lemmas.size() > 1 || !phrase.states.empty() || !phrase.owners.empty();
+    const bool one_person =
+        !phrase.nominal->office.empty() || phrase.nominal->lemmas.size() > 1 || !phrase.states.empty() || !phrase.owners.empty();
     if (!whole || !one_person) return;
   }
-  const bool fits = name->type == phrase.nominal->type || (phrase.nominal->type == EntityType::kOrganization && name->type == EntityType::kGroup) ||
+  const bool fits = name->type == phrase.nominal->type ||
+                    (phrase.nominal->type == EntityType::kOrganization && name->type == EntityType::kGroup) ||
                     (phrase.nominal->type == EntityType::kGroup && name->type == EntityType::kOrganization) ||
                     (phrase.nominal->type == EntityType::kPlace && name->type != EntityType::kPerson);
   if (!fits || contradicts(*name, phrase)) return;
@@ -319,7 +330,8 @@ MentionFinder::Phrase MentionFinder::nominal_phrase(WordIndex begin) const {
   if (first.in_name && words_.name_at(begin) == nullptr) return std::nullopt;
   if (words_.is(begin, Upos::kDet) || words_.is(begin, Upos::kVerb) || words_.is(begin, Upos::kAdp)) return std::nullopt;
   // A capitalized run that ends in a noun for an organization is its name: "Labour Party".
-  if (first.adjective_of == nullptr && first.nominal == nullptr && words_.name_at(begin) == nullptr && is_name_like(begin)) return std::nullopt;
+  if (first.adjective_of == nullptr && first.nominal == nullptr && words_.name_at(begin) == nullptr && is_name_like(begin))
+    return std::nullopt;
   MentionPhrase phrase;
   WordIndex w = begin;
   if (!read_front(w, phrase)) return std::nullopt;
@@ -327,8 +339,11 @@ MentionFinder::Phrase MentionFinder::nominal_phrase(WordIndex begin) const {
   phrase.definite = is_definite(begin) || !phrase.states.empty();
   // A form that the table lists itself is no plural of another («بلاد» is one country).
   const WordIndex noun = phrase.nominal_words.begin;
-  const bool own_form = words_.bare(noun) == phrase.nominal->lemmas.front() && words_[noun].lemma != phrase.nominal->lemmas.front();
-  phrase.plural = phrase.plural || (!own_form && words_.is_plural(noun)) || (noun + 1 < phrase.nominal_words.end && words_.is_plural(phrase.nominal_words.end - 1) && words_.pack().adjectives == AdjectivePlace::kBefore);
+  const bool own_form =
+      words_.bare(noun) == phrase.nominal->lemmas.front() && words_[noun].lemma != phrase.nominal->lemmas.front();
+  phrase.plural = phrase.plural || (!own_form && words_.is_plural(noun)) ||
+                  (noun + 1 < phrase.nominal_words.end && words_.is_plural(phrase.nominal_words.end - 1) &&
+                   words_.pack().adjectives == AdjectivePlace::kBefore);
   phrase.type = phrase.nominal->type == EntityType::kPerson && phrase.plural ? EntityType::kGroup : phrase.nominal->type;
   for (WordIndex i = phrase.nominal_words.begin; i < phrase.nominal_words.end; ++i) {  // an adjective that stands inside the noun
     append(phrase.states, words_[i].adjective_of);
@@ -357,9 +372,12 @@ MentionFinder::Phrase MentionFinder::state_phrase(WordIndex begin) const {
   phrase.plural = words_.is_plural(begin);
   const bool before = words_.pack().adjectives == AdjectivePlace::kBefore;
   const WordIndex end = phrase.words.end;
-  const bool noun_beside = before ? words_.has(end) && (is_noun(words_.upos(end)) || words_.is(end, Upos::kAdj)) && words_[end].letters
-                                  : begin > words_.range().begin && (is_noun(words_.upos(begin - 1)) || words_.is(begin - 1, Upos::kAdj)) && words_[begin - 1].letters;
-  const bool people = !noun_beside && (words_.is(begin, Upos::kNoun) || phrase.plural || (begin > words_.range().begin && words_.is(begin - 1, Upos::kDet)));
+  const bool noun_beside =
+      before ? words_.has(end) && (is_noun(words_.upos(end)) || words_.is(end, Upos::kAdj)) && words_[end].letters
+             : begin > words_.range().begin && (is_noun(words_.upos(begin - 1)) || words_.is(begin - 1, Upos::kAdj)) &&
+                   words_[begin - 1].letters;
+  const bool people = !noun_beside && (words_.is(begin, Upos::kNoun) || phrase.plural ||
+                                       (begin > words_.range().begin && words_.is(begin - 1, Upos::kDet)));
   if (people) {  // "the Russians", "a Palestinian"
     phrase.form = Mention::Form::kNominal;
     phrase.type = words_.is(begin, Upos::kNoun) && !phrase.plural && !word.article ? EntityType::kPerson : EntityType::kGroup;
@@ -374,17 +392,24 @@ MentionFinder::Phrase MentionFinder::pronoun(WordIndex word) const {
   const Document& document = words_.document();
   const std::string_view features = document.features(word);
   const auto& suffixes = words_.pack().suffixes;
-  const bool clitic = std::any_of(suffixes.begin(), suffixes.end(), [&](const Clitic& c) { return c.upos == Upos::kPron && c.lemma == words_[word].lemma; });
-  const bool personal = document.has_feature(word, "PronType=Prs") || (clitic && features.find("PronType=") == std::string_view::npos);
-  if (!personal || document.has_feature(word, "Person=1") || document.has_feature(word, "Person=2") || document.has_feature(word, "Reflex=Yes")) return std::nullopt;
-  const bool argument = document.relation_is(word, "nsubj") || document.relation_is(word, "obj") || document.relation_is(word, "iobj") ||
-                        document.relation_is(word, "obl") || document.relation_is(word, "nmod");
+  const bool clitic = std::any_of(suffixes.begin(), suffixes.end(),
+                                  [&](const Clitic& c) { return c.upos == Upos::kPron && c.lemma == words_[word].lemma; });
+  const bool personal =
+      document.has_feature(word, "PronType=Prs") || (clitic && features.find("PronType=") == std::string_view::npos);
+  if (!personal || document.has_feature(word, "Person=1") || document.has_feature(word, "Person=2") ||
+      document.has_feature(word, "Reflex=Yes"))
+    return std::nullopt;
+  const bool argument = document.relation_is(word, "nsubj") || document.relation_is(word, "obj") ||
+                        document.relation_is(word, "iobj") || document.relation_is(word, "obl") ||
+                        document.relation_is(word, "nmod");
   if (!argument) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = {word, word + 1};
   phrase.form = Mention::Form::kPronoun;
   phrase.plural = words_.is_plural(word);
-  phrase.type = phrase.plural ? EntityType::kGroup : document.has_feature(word, "Gender=Neut") ? EntityType::kOrganization : EntityType::kPerson;
+  phrase.type = phrase.plural                               ? EntityType::kGroup
+                : document.has_feature(word, "Gender=Neut") ? EntityType::kOrganization
+                                                            : EntityType::kPerson;
   return phrase;
 }
 

@@ -1,5 +1,5 @@
-// Finds the noun phrases of a sentence that stand for actors and places, and tells what they are made of: a name, a common noun for
-// an actor, the states and owners inside. It relies on which words stand side by side rather than on the tree.
+// Finds the noun phrases of a sentence that stand for actors and places, and tells what they are made of: a name, a common noun
+// for an actor, the states and owners inside. It relies on which words stand side by side rather than on the tree.
 #pragma once
 
 #include <optional>
@@ -19,17 +19,17 @@ struct MentionPhrase {
   std::vector<const Entity*> candidates;  // the known actors that go by it; empty for an unknown name
   bool short_name = false;                // the candidates go by it in part only
 
-  const Nominal* nominal = nullptr;       // the common noun that heads the phrase or stands beside the name
+  const Nominal* nominal = nullptr;  // the common noun that heads the phrase or stands beside the name
   WordRange nominal_words;
   bool plural = false;
   bool definite = false;
-  bool qualified = false;                 // by plain words: "the former president" is not the president
-  std::vector<const Entity*> states;      // whose adjective or name stands inside, outermost first
-  std::vector<const Entity*> owners;      // other known actors inside: "the NATO spokesman", "the Kremlin spokesman"
-  const Nominal* owner_nominal = nullptr; // "spokesman for the Indonesian military"
-  WordRange owner_name;                   // the unknown name inside: "Municipality of Livorno"
-  WordRange modifiers;                    // plain words in front of or behind the noun that belong to its description
-  const Entity* adjective_of = nullptr;   // the phrase is nothing but an adjective of nationality or inhabitants
+  bool qualified = false;                  // by plain words: "the former president" is not the president
+  std::vector<const Entity*> states;       // whose adjective or name stands inside, outermost first
+  std::vector<const Entity*> owners;       // other known actors inside: "the NATO spokesman", "the Kremlin spokesman"
+  const Nominal* owner_nominal = nullptr;  // "spokesman for the Indonesian military"
+  WordRange owner_name;                    // the unknown name inside: "Municipality of Livorno"
+  WordRange modifiers;                     // plain words in front of or behind the noun that belong to its description
+  const Entity* adjective_of = nullptr;    // the phrase is nothing but an adjective of nationality or inhabitants
 };
 
 class MentionFinder {

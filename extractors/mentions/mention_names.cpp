@@ -10,8 +10,8 @@ namespace {
 constexpr WordIndex kNameWordsMax = 6;
 
 bool is_closed_class(Upos upos) {
-  return upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kAdp || upos == Upos::kAux || upos == Upos::kCconj || upos == Upos::kSconj ||
-         upos == Upos::kPart || upos == Upos::kNum || upos == Upos::kPunct || upos == Upos::kIntj;
+  return upos == Upos::kPron || upos == Upos::kDet || upos == Upos::kAdp || upos == Upos::kAux || upos == Upos::kCconj ||
+         upos == Upos::kSconj || upos == Upos::kPart || upos == Upos::kNum || upos == Upos::kPunct || upos == Upos::kIntj;
 }
 
 }  // namespace
@@ -29,7 +29,8 @@ MentionFinder::Phrase MentionFinder::known_name(WordIndex begin) const {
   // More of the same person's name than the catalogue has: fathers and families behind their links.
   WordIndex w = phrase.words.end;
   for (; words_.has(w + 1) && w - begin < 2 * kNameWordsMax; w += 2) {
-    const bool joins = words_.has_class(w, NameClass::kOpening) || (words_.has_class(w, NameClass::kLink) && !words_.has_class(w, NameClass::kOf));
+    const bool joins = words_.has_class(w, NameClass::kOpening) ||
+                       (words_.has_class(w, NameClass::kLink) && !words_.has_class(w, NameClass::kOf));
     if (!joins || is_closed_class(words_.upos(w + 1)) || !words_.ends_token(w + 1)) break;
     phrase.words.end = w + 2;
   }
@@ -50,7 +51,8 @@ void MentionFinder::read_apposition(MentionPhrase& phrase) const {
   if (!inner || !inner->name.empty() || inner->plural || inner->nominal->type != EntityType::kPerson) return;
   if (!inner->definite && inner->states.empty() && inner->owners.empty() && inner->owner_nominal == nullptr) return;
   const WordIndex end = inner->words.end;
-  if (words_.has(end) && words_.upos(end) != Upos::kPunct && words_.upos(end) != Upos::kVerb && words_.upos(end) != Upos::kAux) return;
+  if (words_.has(end) && words_.upos(end) != Upos::kPunct && words_.upos(end) != Upos::kVerb && words_.upos(end) != Upos::kAux)
+    return;
   if (phrase.nominal == nullptr) {
     phrase.nominal = inner->nominal;
     phrase.nominal_words = inner->nominal_words;
@@ -78,7 +80,8 @@ bool MentionFinder::is_name_like(WordIndex word) const {
   if (!w.letters || !w.capital || w.in_name || w.adjective_of != nullptr || w.title || w.nominal != nullptr) return false;
   if (words_.has_class(word, NameClass::kNone) || is_closed_class(words_.upos(word))) return false;
   if (const auto* readings = words_.pack().readings(w.folded);
-      readings != nullptr && std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); }))
+      readings != nullptr &&
+      std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); }))
     return false;
   if (!w.opens) return true;
   if (words_.has_class(word, NameClass::kGiven)) return true;
@@ -98,7 +101,8 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
   const NameMatch* known = words_.name_at(begin);
   const bool state_in_front = known != nullptr && known->candidates.front()->type == EntityType::kCountry;
   const Entity* adjective = words_[begin].capital ? words_[begin].adjective_of : nullptr;
-  const bool starts = known != nullptr ? state_in_front || known->words.end == begin + 1 : adjective != nullptr || is_name_like(begin);
+  const bool starts =
+      known != nullptr ? state_in_front || known->words.end == begin + 1 : adjective != nullptr || is_name_like(begin);
   if (!starts) return std::nullopt;
   bool organization = false, place = false, unknown = false;
   WordIndex w = adjective != nullptr ? words_[begin].adjective_end : state_in_front ? known->words.end : begin, end = begin;
@@ -124,7 +128,8 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
       end = w = word.nominal_end;
     } else if (w > begin && (words_.has_class(w, NameClass::kLink) || (organization && words_.has_class(w, NameClass::kOf)))) {
       WordIndex next = w + 1;
-      while (words_.has(next) && next < w + 3 && (words_.has_class(next, NameClass::kLink) || words_.is(next, Upos::kDet))) ++next;
+      while (words_.has(next) && next < w + 3 && (words_.has_class(next, NameClass::kLink) || words_.is(next, Upos::kDet)))
+        ++next;
       if (!is_name_like(next)) break;
       w = next;
     } else {
@@ -133,7 +138,8 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
   }
   if (end == begin || !unknown) return std::nullopt;
   // Behind the adjective of a state only what is an organization or a place by its words belongs to one name with it; the name of
-  // a state with a capitalized word behind it is an organization ("New Zealand Herald"); another known name makes no person of what follows.
+  // a state with a capitalized word behind it is an organization ("New Zealand Herald"); another known name makes no person of
+  // what follows.
   if (adjective != nullptr && !organization && !place) return std::nullopt;
   if (known != nullptr && !state_in_front && !organization && !place) return std::nullopt;
   MentionPhrase phrase;
@@ -163,8 +169,10 @@ std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_t
     return EntityType::kPlace;
   // One word that the tables know is more likely that word than a name.
   if (size == 1 && words_.is_listed(run.begin) && !words_[run.begin].all_capitals) return std::nullopt;
-  if (size == 1) return words_[run.begin].latin && words_[run.begin].opens && !words_[run.begin].all_capitals ? std::nullopt
-                                                                                                              : std::optional(EntityType::kOrganization);
+  if (size == 1)
+    return words_[run.begin].latin && words_[run.begin].opens && !words_[run.begin].all_capitals
+               ? std::nullopt
+               : std::optional(EntityType::kOrganization);
   if (words_[run.begin].all_capitals) return EntityType::kOrganization;
   return size <= 4 ? EntityType::kPerson : EntityType::kOrganization;
 }
@@ -178,7 +186,8 @@ bool MentionFinder::is_uncased_part(WordIndex word) const {
   if (words_.has_class(word, NameClass::kGiven)) {
     // «على» folds to what the name «علي» does: a word that may be a particle is a name only where it is tagged so.
     const auto* readings = words_.pack().readings(words_[word].folded);
-    const bool particle = readings != nullptr && std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); });
+    const bool particle = readings != nullptr && std::any_of(readings->begin(), readings->end(),
+                                                             [](const Reading& r) { return is_closed_class(r.upos); });
     return !particle || words_.is(word, Upos::kPropn);
   }
   if (words_[word].adjective_of != nullptr || words_.has_class(word, NameClass::kNone)) return false;
@@ -188,17 +197,20 @@ bool MentionFinder::is_uncased_part(WordIndex word) const {
 MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_title) const {
   if (words_.name_at(begin) != nullptr && !words_.has_class(begin, NameClass::kGiven)) return std::nullopt;
   if (words_[begin].article || words_[begin].title) return std::nullopt;
-  int sure = 0;    // first names and what opens or links a name
+  int sure = 0;  // first names and what opens or links a name
   WordIndex w = begin;
   while (words_.has(w) && w - begin < kNameWordsMax) {
     const bool joins = words_.has_class(w, NameClass::kOpening) || (w > begin && words_.has_class(w, NameClass::kLink));
-    if (joins && words_.ends_token(w) && words_.has(w + 1) && words_[w + 1].letters && !is_closed_class(words_.upos(w + 1)) && words_.ends_token(w + 1)) {
+    if (joins && words_.ends_token(w) && words_.has(w + 1) && words_[w + 1].letters && !is_closed_class(words_.upos(w + 1)) &&
+        words_.ends_token(w + 1)) {
       sure += 2;
       w += 2;
-    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_.has_class(w, NameClass::kGiven) && !words_.has_class(w + 1, NameClass::kLink))) {
+    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_.has_class(w, NameClass::kGiven) &&
+                                       !words_.has_class(w + 1, NameClass::kLink))) {
       if (words_.has_class(w, NameClass::kGiven)) ++sure;
       ++w;
-    } else if (const NameMatch* name = words_.name_at(w); name != nullptr && w > begin && name->is_short && name->words.end == w + 1) {
+    } else if (const NameMatch* name = words_.name_at(w);
+               name != nullptr && w > begin && name->is_short && name->words.end == w + 1) {
       ++w;  // a first name in front of a known surname is another member of the family
     } else {
       break;

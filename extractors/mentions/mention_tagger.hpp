@@ -9,8 +9,9 @@
 
 namespace rawi {
 
-/// Annotator "names": needs sentences, words, morphology and the tree, adds the names (Document::mentions, their entities still empty).
-/// Keeps references to packs and catalogue, which must outlive it. A document in a language without a pack gets no mentions.
+/// Annotator "names": needs sentences, words, morphology and the tree, adds the names (Document::mentions, their entities still
+/// empty). Keeps references to packs and catalogue, which must outlive it. A document in a language without a pack gets no
+/// mentions.
 [[nodiscard]] std::unique_ptr<Annotator> make_mention_tagger(const LanguagePacks& packs, const ActorCatalogue& catalogue);
 
 }  // namespace rawi

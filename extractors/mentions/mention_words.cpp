@@ -11,7 +11,8 @@ namespace rawi {
 namespace {
 
 constexpr std::size_t kLatinWordBytesMin = 4;  // a shorter word in Latin letters is a name only with its capital
-constexpr std::size_t kNominalGapMax = 3;  // words that may stand inside a noun of several words: articles, an adjective of nationality
+constexpr std::size_t kNominalGapMax =
+    3;  // words that may stand inside a noun of several words: articles, an adjective of nationality
 
 bool is_content_noun(Upos upos) { return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kX; }
 
@@ -50,6 +51,13 @@ void MentionWords::read_word(WordIndex word) {
     at_byte += c.size_bytes;
   }
   w.all_capitals = letters > 1 && upper == letters;
+  const Upos upos = document_.upos(word);
+  const bool open_class = is_content_noun(upos) || upos == Upos::kAdj || upos == Upos::kAdv || upos == Upos::kVerb;
+  w.listed = !open_class || upos == Upos::kVerb;  // asking the tables costs most, and these are no names whatever they say
+  if (w.letters && !w.listed) {
+    w.listed = !reader_.read(w.folded).empty();
+    w.unknown = !w.listed && reader_.guess(w.folded).upos == Upos::kX;
+  }
   if (word == range_.begin) {
     w.opens = true;
   } else {
@@ -74,26 +82,19 @@ void MentionWords::mark_headline() {
   for (MentionWord& w : words_) w.opens = true;
 }
 
-bool MentionWords::is_comma(WordIndex word) const { return has(word) && (document_.form(word) == "," || document_.form(word) == "،"); }
+bool MentionWords::is_comma(WordIndex word) const {
+  return has(word) && (document_.form(word) == "," || document_.form(word) == "،");
+}
 
 bool MentionWords::has_class(WordIndex word, NameClass name_class) const {
   if (!has(word)) return false;
   const MentionWord& w = (*this)[word];
-  return pack().has_name_class(w.folded, name_class) || (!w.token.empty() && w.token != w.folded && pack().has_name_class(w.token, name_class));
+  return pack().has_name_class(w.folded, name_class) ||
+         (!w.token.empty() && w.token != w.folded && pack().has_name_class(w.token, name_class));
 }
 
 bool MentionWords::ends_token(WordIndex word) const {
   return !has(word + 1) || document_.words[word + 1].token != document_.words[word].token;
-}
-
-bool MentionWords::is_listed(WordIndex word) const {
-  const MentionWord& w = (*this)[word];
-  return !reader_.read(w.folded).empty();
-}
-
-bool MentionWords::is_unknown(WordIndex word) const {
-  const MentionWord& w = (*this)[word];
-  return w.letters && reader_.read(w.folded).empty() && reader_.guess(w.folded).upos == Upos::kX;
 }
 
 std::string MentionWords::bare(WordIndex word) const { return std::string(reader_.without_article((*this)[word].folded)); }
@@ -126,7 +127,8 @@ bool MentionWords::counts(const NameMatch& match) const {
     }
     if (!capital || (match.acronym && one_word && !capitals)) return false;
     // At the beginning of a sentence every word has a capital: a clipped name must then be no other word.
-    return !(one_word && first.opens && match.is_short && is_listed(match.words.begin) && document_.upos(match.words.begin) != Upos::kPropn);
+    return !(one_word && first.opens && match.is_short && is_listed(match.words.begin) &&
+             document_.upos(match.words.begin) != Upos::kPropn);
   }
   if (!one_word) return true;
   const std::vector<Reading>* readings = pack().readings(first.folded);
@@ -180,7 +182,9 @@ void MentionWords::read_adjective(WordIndex word) {
   // Inhabitants in plural, where the tables know the adjective only: by the pack's own plurals.
   if (pack().capitalized_names)
     for (const AffixRule& rule : pack().affixes) {
-      if (rule.upos != Upos::kNoun || rule.guesses || rule.strip_suffix.empty() || rule.features.find("Number=Plur") == std::string::npos) continue;
+      if (rule.upos != Upos::kNoun || rule.guesses || rule.strip_suffix.empty() ||
+          rule.features.find("Number=Plur") == std::string::npos)
+        continue;
       if (!w.folded.ends_with(rule.strip_suffix) || !rule.strip_prefix.empty()) continue;
       if (const Entity* found = state(w.folded.substr(0, w.folded.size() - rule.strip_suffix.size()) + rule.add_suffix)) {
         w.adjective_of = found;
@@ -203,10 +207,12 @@ void MentionWords::read_adjective(WordIndex word) {
 
 bool MentionWords::matches(WordIndex word, std::string_view lemma) const {
   const MentionWord& w = (*this)[word];
-  return w.lemma == lemma || w.folded == lemma || reader_.without_article(w.folded) == lemma || (!w.token.empty() && w.token == lemma);
+  return w.lemma == lemma || w.folded == lemma || reader_.without_article(w.folded) == lemma ||
+         (!w.token.empty() && w.token == lemma);
 }
 
-/// The end of the words that carry these lemmas, articles and an adjective of nationality passed over; `word` when they do not stand there.
+/// The end of the words that carry these lemmas, articles and an adjective of nationality passed over; `word` when they do not
+/// stand there.
 WordIndex MentionWords::match_lemmas(WordIndex word, const std::vector<std::string>& lemmas) const {
   WordIndex w = word;
   for (std::size_t i = 0; i < lemmas.size(); ++i, ++w) {
@@ -224,9 +230,12 @@ void MentionWords::read_nominal(WordIndex word) {
   MentionWord& w = at(word);
   if (w.in_name || !w.letters) return;
   const Upos upos = document_.upos(word);
-  const bool modifies = upos == Upos::kAdj && word > range_.begin && is(word - 1, Upos::kNoun) && pack().adjectives == AdjectivePlace::kAfter;
-  const bool before_noun = upos == Upos::kAdj && pack().adjectives == AdjectivePlace::kBefore && has(word + 1) && is_content_noun(document_.upos(word + 1));
-  // An adjective stands for a noun where nothing is beside it that it could belong to; behind its noun it must also look like one.
+  const bool modifies =
+      upos == Upos::kAdj && word > range_.begin && is(word - 1, Upos::kNoun) && pack().adjectives == AdjectivePlace::kAfter;
+  const bool before_noun = upos == Upos::kAdj && pack().adjectives == AdjectivePlace::kBefore && has(word + 1) &&
+                           is_content_noun(document_.upos(word + 1));
+  // An adjective stands for a noun where nothing is beside it that it could belong to; behind its noun it must also look like
+  // one.
   const bool like_noun = pack().adjectives == AdjectivePlace::kBefore || w.article || is_plural(word);
   const bool noun = is_content_noun(upos) || (upos == Upos::kAdj && !modifies && !before_noun && like_noun);
   const std::string bare_form = bare(word);  // an irregular form that the table lists tells more than its lemma
@@ -252,7 +261,8 @@ void MentionWords::read_nominal(WordIndex word) {
   }
   if (w.title && w.latin && has(w.title_end) && document_.form(w.title_end) == ".") ++w.title_end;
   // "Dr." keeps its full stop in the word.
-  if (!w.title && w.folded.ends_with('.') && pack().has_cue(std::string_view(w.folded).substr(0, w.folded.size() - 1), CueScope::kTitle)) {
+  if (!w.title && w.folded.ends_with('.') &&
+      pack().has_cue(std::string_view(w.folded).substr(0, w.folded.size() - 1), CueScope::kTitle)) {
     w.title = true;
     w.title_end = word + 1;
   }

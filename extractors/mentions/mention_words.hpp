@@ -14,23 +14,25 @@
 namespace rawi {
 
 struct MentionWord {
-  std::string folded, lemma;           // both folded
-  std::string token;                   // the written token that the word belongs to, folded; empty when it is the word itself
-  bool capital = false;                // begins with a capital letter
-  bool all_capitals = false;           // has two letters or more, all of them capitals
-  bool letters = false;                // begins with a letter or a digit
+  std::string folded, lemma;  // both folded
+  std::string token;          // the written token that the word belongs to, folded; empty when it is the word itself
+  bool capital = false;       // begins with a capital letter
+  bool all_capitals = false;  // has two letters or more, all of them capitals
+  bool letters = false;       // begins with a letter or a digit
   bool latin = false;
-  bool opens = false;                  // first of its sentence, or behind a sign after which a capital means nothing
-  bool article = false;                // carries the pack's definite article
+  bool opens = false;                    // first of its sentence, or behind a sign after which a capital means nothing
+  bool article = false;                  // carries the pack's definite article
   const Entity* adjective_of = nullptr;  // the state whose adjective or inhabitant begins here
   WordIndex adjective_end = 0;
-  bool plural_people = false;            // … and is a plural: "Bangladeshis"
-  const Nominal* nominal = nullptr;    // the longest common noun for an actor that begins here
+  bool plural_people = false;        // … and is a plural: "Bangladeshis"
+  const Nominal* nominal = nullptr;  // the longest common noun for an actor that begins here
   WordIndex nominal_end = 0;
-  bool title = false;                  // a title begins here
+  bool title = false;  // a title begins here
   WordIndex title_end = 0;
-  int name = -1;                       // index into names() of the known name that begins here
-  bool in_name = false;                // some known name holds the word
+  int name = -1;         // index into names() of the known name that begins here
+  bool in_name = false;  // some known name holds the word
+  bool listed = false;   // a table of words knows the form
+  bool unknown = false;  // none does, and nothing in its shape tells what it is
 };
 
 /// Reads one sentence once. Keeps references to all that it is given.
@@ -55,14 +57,12 @@ class MentionWords {
   [[nodiscard]] bool has_class(WordIndex word, NameClass name_class) const;
   /// The word and everything else written onto it: false for a stem whose clitics were split off behind it.
   [[nodiscard]] bool ends_token(WordIndex word) const;
-  /// Is there no table that knows the form, and nothing in its shape that tells what it is?
-  [[nodiscard]] bool is_unknown(WordIndex word) const;
-  /// Does one of the tables of words know the form?
-  [[nodiscard]] bool is_listed(WordIndex word) const;
+  [[nodiscard]] bool is_unknown(WordIndex word) const { return (*this)[word].unknown; }
+  [[nodiscard]] bool is_listed(WordIndex word) const { return (*this)[word].listed; }
   /// The folded form without the pack's definite article.
   [[nodiscard]] std::string bare(WordIndex word) const;
-  /// Could the form lose its last letter and be read as the same noun? Then it is not the first part of a bare genitive: where plurals drop
-  /// a letter in front of a genitive, this one has kept it.
+  /// Could the form lose its last letter and be read as the same noun? Then it is not the first part of a bare genitive: where
+  /// plurals drop a letter in front of a genitive, this one has kept it.
   [[nodiscard]] bool has_construct_twin(WordIndex word) const;
   [[nodiscard]] bool is_plural(WordIndex word) const;
 

@@ -1,16 +1,8 @@
 #include "extractors/resolve/actor_catalogue.hpp"
 
-#include <unicode/locid.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
-#include <unordered_map>
 
-#include "core/base/utf8.hpp"
 #include "extractors/fold.hpp"
 #include "extractors/resolve/actor_file.hpp"
 #include "extractors/resolve/name_trie.hpp"
@@ -24,45 +16,10 @@ namespace {
 // The graph names everything in English whatever it was read in, so this one code is part of the format, not of a language.
 constexpr std::string_view kGraphLanguage = "en";
 constexpr std::string_view kAlpha2 = "iso3166-1-alpha2";
-constexpr std::size_t kAloneKeyBytesMin = 10;      // five letters of Arabic script: shorter keys meet everyday words
-constexpr std::size_t kArabicWordBytesMin = 6;     // three letters
-constexpr std::size_t kLanguagesMax = 64;          // bits of a mask
-
-std::string script_of(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded next = decode_utf8(text, at);
-    at += next.size_bytes;
-    const auto c = static_cast<UChar32>(next.character);
-    if (!u_isalpha(c)) continue;
-    UErrorCode status = U_ZERO_ERROR;
-    const UScriptCode script = uscript_getScript(c, &status);
-    if (U_SUCCESS(status)) return uscript_getShortName(script);
-  }
-  return {};
-}
-
-bool is_acronym(std::string_view name) {
-  std::size_t capitals = 0;
-  for (std::size_t at = 0; at < name.size();) {
-    const Decoded next = decode_utf8(name, at);
-    at += next.size_bytes;
-    const auto c = static_cast<UChar32>(next.character);
-    if (u_islower(c) || c == ' ') return false;
-    if (u_isupper(c)) ++capitals;
-  }
-  return capitals >= 2;
-}
-
-/// Alpha-3 to alpha-2 of every region that ICU knows, for a country whose line gives no iso2.
-const std::map<std::string, std::string>& alpha2_of_alpha3() {
-  static const std::map<std::string, std::string> table = [] {
-    std::map<std::string, std::string> made;
-    for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code)
-      made.emplace(icu::Locale("und", *code).getISO3Country(), *code);
-    return made;
-  }();
-  return table;
-}
+constexpr std::size_t kAloneKeyBytesMin = 10;   // five letters of Arabic script: shorter keys meet everyday words
+constexpr std::size_t kArabicWordBytesMin = 6;  // three letters
+constexpr std::size_t kWordsPerActor = 8;       // how large the tables get, to make room once
+constexpr std::size_t kLanguagesMax = 64;       // bits of a mask
 
 void append_unique(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more)
@@ -79,22 +36,31 @@ struct Term {
 struct ActorCatalogue::Index {
   std::vector<Entity> actors;  // by id
   std::vector<std::string> languages, scripts;
-  std::vector<std::uint64_t> language_mask;       // by actor: the languages that it has names in
+  std::vector<std::uint64_t> language_mask;  // by actor: the languages that it has names in
   std::map<std::string, std::uint8_t, std::less<>> script_of_lang;
   NameTrie trie;
   TextMap<std::vector<NameTrie::WordId>> variants;  // spelling key of a person's word -> the words that have it
-  TextMap<std::uint64_t> words;                     // every word of a name, as written -> languages, bit 63 for any
+  /// Who shares a spelling key, while names are still coming in.
+  struct Sharers {
+    std::vector<NameTrie::WordId> word_ids;
+    std::uint32_t person = 0;
+    bool several_people = false;
+  };
+  TextMap<Sharers> sharers;
+  std::map<std::string, std::string, std::less<>> script_of_country;
+  TextMap<std::uint64_t> words;  // every word of a name, as written -> languages, bit 63 for any
   std::map<std::string, std::vector<std::string>, std::less<>> adjectives, inhabitants;
-  TextMap<std::uint32_t> country_words;             // language, a bar, folded adjective or inhabitant -> actor
+  TextMap<std::uint32_t> country_words;  // language, a bar, folded adjective or inhabitant -> actor
   TextMap<std::string> english_adjectives, speaks_for;
-  TextMap<std::uint32_t> codes;                     // lower-case ISO code -> actor
-  TextMap<std::vector<Term>> offices;               // office, country and organization -> terms
+  TextMap<std::uint32_t> codes;        // lower-case ISO code -> actor
+  TextMap<std::vector<Term>> offices;  // office, country and organization -> terms
 
   void build(std::vector<ActorRecord> records, const std::vector<std::string>& asked);
   void add_names(std::uint32_t actor, const ActorRecord& record);
   void add_name(std::uint32_t actor, const std::string& name, std::string_view language, bool is_short);
   void add_country(std::uint32_t actor, const ActorRecord& record);
-  void collect_variants(const std::vector<ActorRecord>& records);
+  void collect_variants(std::uint32_t actor, const std::vector<std::string>& name);
+  void keep_variants();
   [[nodiscard]] bool counts(const NameEntry& entry, std::uint8_t language, std::uint8_t script) const;
   [[nodiscard]] std::uint8_t language_id(std::string_view language);
   [[nodiscard]] std::uint8_t script_id(const std::string& script);
@@ -108,6 +74,17 @@ struct ActorCatalogue::Index {
     bool key_stands_alone = false;
   };
   [[nodiscard]] Step step(const std::string& word) const;
+
+  /// One of the forms that names_in is given.
+  struct Cell {
+    std::vector<Step> steps;
+    std::vector<Step> token_steps;  // of the written token that the word begins
+    bool continues = false;         // a word inside a written token
+    bool blank = false;
+  };
+  [[nodiscard]] std::vector<Cell> read_cells(const std::vector<std::string>& forms) const;
+  [[nodiscard]] NameTrie::Node walk(NameTrie::Node node, const std::vector<Step>& steps) const;
+  void collect_matches(NameTrie::Node node, bool article, std::uint8_t language, std::uint8_t script, NameMatch& match) const;
   [[nodiscard]] NameTrie::Node walk(NameTrie::Node node, const Step& step) const;
 };
 
@@ -143,18 +120,21 @@ std::uint8_t ActorCatalogue::Index::script_id(const std::string& script) {
 }
 
 const Entity* ActorCatalogue::Index::entity(const std::string& id) const {
-  const auto found = std::lower_bound(actors.begin(), actors.end(), id, [](const Entity& e, const std::string& text) { return e.id.text() < text; });
+  const auto found = std::lower_bound(actors.begin(), actors.end(), id,
+                                      [](const Entity& e, const std::string& text) { return e.id.text() < text; });
   return found != actors.end() && found->id.text() == id ? &*found : nullptr;
 }
 
 void ActorCatalogue::Index::add_name(std::uint32_t actor, const std::string& name, std::string_view language, bool is_short) {
   std::vector<std::string> parts = name_words(fold(name));
   if (parts.empty()) return;
-  NameEntry entry{actor, language_id(language), script_id(script_of(name)), is_short, is_acronym(name), parts.size() == 1, false};
+  NameEntry entry{actor, language_id(language), script_id(script_of_text(name)), is_short, is_acronym(name), parts.size() == 1,
+                  false};
   const std::uint64_t bit = entry.language == kAnyLanguage ? 1ULL << 63 : 1ULL << entry.language;
   if (entry.language != kAnyLanguage) language_mask[actor] |= bit;
   // An organization's name of several words is made of ordinary ones, clitics and all: they are no words of names.
   const bool own_words = entry.one_word || actors[actor].type != EntityType::kOrganization;
+  const std::vector<std::string> written = actors[actor].type == EntityType::kPerson ? parts : std::vector<std::string>();
   for (std::string& part : parts) {
     const std::string_view bare = without_article(part);
     entry.article = entry.one_word && bare.size() < part.size();
@@ -163,10 +143,11 @@ void ActorCatalogue::Index::add_name(std::uint32_t actor, const std::string& nam
     if (own_words) words[part] |= bit;
   }
   trie.add(parts, entry);
+  if (!written.empty()) collect_variants(actor, written);
 }
 
 void ActorCatalogue::Index::add_names(std::uint32_t actor, const ActorRecord& record) {
-  add_name(actor, record.entity.name, {}, false);
+  add_name(actor, actors[actor].name, {}, false);
   for (const auto& [language, names] : actors[actor].names)
     for (const std::string& name : names) add_name(actor, name, language, false);
   for (const auto& [language, names] : record.short_names)
@@ -176,8 +157,10 @@ void ActorCatalogue::Index::add_names(std::uint32_t actor, const ActorRecord& re
 void ActorCatalogue::Index::add_country(std::uint32_t actor, const ActorRecord& record) {
   const Entity& state = actors[actor];
   codes.emplace(fold(state.country), actor);
-  if (const auto alpha2 = state.external_ids.find(std::string(kAlpha2)); alpha2 != state.external_ids.end()) codes.emplace(fold(alpha2->second), actor);
-  if (const auto own = record.adjectives.find(std::string(kGraphLanguage)); own != record.adjectives.end() && !own->second.empty())
+  if (const auto alpha2 = state.external_ids.find(std::string(kAlpha2)); alpha2 != state.external_ids.end())
+    codes.emplace(fold(alpha2->second), actor);
+  if (const auto own = record.adjectives.find(std::string(kGraphLanguage));
+      own != record.adjectives.end() && !own->second.empty())
     english_adjectives.emplace(state.country, own->second.front());
   const auto add = [&](const std::map<std::string, std::vector<std::string>>& by_language, auto& lists) {
     for (const auto& [language, names] : by_language)
@@ -197,49 +180,43 @@ void ActorCatalogue::Index::add_country(std::uint32_t actor, const ActorRecord& 
 
 /// Only words of people, whose names are transliterated ad hoc, and not those whose own language is written in the script of
 /// the name: there a long vowel makes another name (Mahmoud is not Mohammed). A key that joins two people is dropped.
-void ActorCatalogue::Index::collect_variants(const std::vector<ActorRecord>& records) {
-  struct Sharers {
-    std::set<NameTrie::WordId> word_ids;
-    std::set<std::uint32_t> people;
-  };
-  TextMap<Sharers> by_key;
-  std::map<std::string, std::string> scripts_of_states;
-  const auto collect = [&](std::uint32_t actor, const std::string& name, const std::string& own_script) {
-    for (const std::string& word : name_words(fold(name))) {
-      if (is_arabic_script(word) && script_of(word) == own_script) continue;
-      const std::string key = spelling_key(word);
-      if (key.empty()) continue;
-      Sharers& sharers = by_key[key];
-      sharers.word_ids.insert(trie.word_id(without_article(word)));
-      sharers.people.insert(actor);
-    }
-  };
-  for (std::uint32_t i = 0; i < records.size(); ++i) {
-    const Entity& person = actors[i];
-    if (person.type != EntityType::kPerson || person.country.empty()) continue;
-    auto [own, is_new] = scripts_of_states.try_emplace(person.country);
-    if (is_new)
-      if (const Entity* state = entity("country:" + person.country))
-        if (const auto alpha2 = state->external_ids.find(std::string(kAlpha2)); alpha2 != state->external_ids.end())
-          own->second = script_of_state(alpha2->second);
-    collect(i, person.name, own->second);
-    for (const auto& [language, names] : person.names)
-      for (const std::string& name : names) collect(i, name, own->second);
-    for (const auto& [language, names] : records[i].short_names)
-      for (const std::string& name : names) collect(i, name, own->second);
+void ActorCatalogue::Index::collect_variants(std::uint32_t actor, const std::vector<std::string>& name) {
+  const std::string& country = actors[actor].country;
+  if (country.empty()) return;
+  auto [own, is_new] = script_of_country.try_emplace(country);
+  if (is_new)
+    if (const Entity* state = entity("country:" + country))
+      if (const auto alpha2 = state->external_ids.find(std::string(kAlpha2)); alpha2 != state->external_ids.end())
+        own->second = script_of_state(alpha2->second);
+  for (const std::string& word : name) {
+    if (is_arabic_script(word) && script_of_text(word) == own->second) continue;
+    const std::string key = spelling_key(word);
+    if (key.empty()) continue;
+    const auto [known, is_first] = sharers.try_emplace(key);
+    if (is_first) known->second.person = actor;
+    known->second.several_people = known->second.several_people || known->second.person != actor;
+    const NameTrie::WordId id = trie.word_id(without_article(word));
+    auto& ids = known->second.word_ids;
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
-  for (auto& [key, sharers] : by_key)
-    if (sharers.word_ids.size() == 1 || sharers.people.size() == 1) variants.emplace(key, std::vector(sharers.word_ids.begin(), sharers.word_ids.end()));
+}
+
+void ActorCatalogue::Index::keep_variants() {
+  for (auto& [key, who] : sharers)
+    if (who.word_ids.size() == 1 || !who.several_people) variants.emplace(key, std::move(who.word_ids));
+  sharers.clear();
 }
 
 void ActorCatalogue::Index::build(std::vector<ActorRecord> records, const std::vector<std::string>& asked) {
   for (const std::string& language : asked) static_cast<void>(language_id(language));
   language_mask.resize(records.size());
   actors.reserve(records.size());
-  for (const ActorRecord& record : records) {
-    Entity& actor = actors.emplace_back(record.entity);
+  words.reserve(records.size() * kWordsPerActor);
+  trie.reserve(records.size() * kWordsPerActor);
+  for (ActorRecord& record : records) {
+    Entity& actor = actors.emplace_back(std::move(record.entity));
     if (actor.type != EntityType::kCountry || actor.external_ids.contains(std::string(kAlpha2))) continue;
-    if (const auto known = alpha2_of_alpha3().find(actor.country); known != alpha2_of_alpha3().end()) actor.external_ids.emplace(kAlpha2, known->second);
+    if (std::string alpha2 = alpha2_of(actor.country); !alpha2.empty()) actor.external_ids.emplace(kAlpha2, std::move(alpha2));
   }
   for (const std::string& language : asked)
     for (Entity& actor : actors) {
@@ -256,15 +233,17 @@ void ActorCatalogue::Index::build(std::vector<ActorRecord> records, const std::v
     if (actors[i].type == EntityType::kCountry) add_country(i, record);
     if (!record.speaks_for.empty()) speaks_for.emplace(actors[i].id.text(), record.speaks_for);
     for (const OfficeTerm& term : actors[i].offices)
-      offices[office_key(term.office, term.organization.empty() ? term.country : "", term.organization.text())].push_back({i, term});
+      offices[office_key(term.office, term.organization.empty() ? term.country : "", term.organization.text())].push_back(
+          {i, term});
   }
-  collect_variants(records);
+  keep_variants();
 }
 
 bool ActorCatalogue::Index::counts(const NameEntry& entry, std::uint8_t language, std::uint8_t script) const {
   if (entry.language == kAnyLanguage || entry.language == language || entry.script != script) return true;
   // An actor without names in this language goes by those of its neighbours; states have names in all of them.
-  return actors[entry.actor].type != EntityType::kCountry && (language == kAnyLanguage || (language_mask[entry.actor] >> language & 1) == 0);
+  return actors[entry.actor].type != EntityType::kCountry &&
+         (language == kAnyLanguage || (language_mask[entry.actor] >> language & 1) == 0);
 }
 
 ActorCatalogue::Index::Step ActorCatalogue::Index::step(const std::string& word) const {
@@ -289,6 +268,42 @@ NameTrie::Node ActorCatalogue::Index::walk(NameTrie::Node node, const Step& step
   for (const NameTrie::WordId id : step.ids)
     if (const NameTrie::Node next = trie.child(node, id); next != NameTrie::kNoNode) return next;
   return NameTrie::kNoNode;
+}
+
+NameTrie::Node ActorCatalogue::Index::walk(NameTrie::Node node, const std::vector<Step>& steps) const {
+  for (const Step& step : steps) node = node == NameTrie::kNoNode ? node : walk(node, step);
+  return steps.empty() ? NameTrie::kNoNode : node;
+}
+
+std::vector<ActorCatalogue::Index::Cell> ActorCatalogue::Index::read_cells(const std::vector<std::string>& forms) const {
+  const auto read = [&](std::string_view form, std::vector<Step>& steps) {
+    for (const std::string& word : name_words(form)) steps.push_back(step(word));
+  };
+  std::vector<Cell> cells(forms.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::string_view form = forms[i];
+    cells[i].blank = form == " " || form == ".";  // a hyphen with spaces, the stop behind an initial
+    cells[i].continues = form.starts_with('+');
+    if (cells[i].continues) form.remove_prefix(1);
+    const std::size_t bar = form.find('|');
+    read(form.substr(0, bar), cells[i].steps);
+    if (bar != std::string_view::npos) read(form.substr(bar + 1), cells[i].token_steps);
+  }
+  return cells;
+}
+
+/// The actors whose name ends at the node, those by a whole name first.
+void ActorCatalogue::Index::collect_matches(NameTrie::Node node, bool article, std::uint8_t language, std::uint8_t script,
+                                            NameMatch& match) const {
+  for (const bool shorts : {false, true})
+    for (const NameEntry& entry : trie.entries(node)) {
+      if (entry.is_short != shorts || !counts(entry, language, script) || (entry.one_word && entry.article != article)) continue;
+      match.is_short = match.is_short && entry.is_short;
+      match.acronym = match.acronym && entry.acronym;
+      const Entity* actor = &actors[entry.actor];
+      if (std::find(match.candidates.begin(), match.candidates.end(), actor) == match.candidates.end())
+        match.candidates.push_back(actor);
+    }
 }
 
 ActorCatalogue::ActorCatalogue() : index_(std::make_unique<Index>()) {}
@@ -335,37 +350,17 @@ std::vector<const Entity*> ActorCatalogue::find_name(std::string_view name) cons
   return found;
 }
 
-std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vector<std::string>& folded_forms, std::string_view language) const {
+std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vector<std::string>& folded_forms,
+                                                std::string_view language) const {
   const Index& index = *index_;
   const auto known_language = std::find(index.languages.begin(), index.languages.end(), language);
-  const auto language_id = known_language == index.languages.end() ? kAnyLanguage : static_cast<std::uint8_t>(known_language - index.languages.begin());
+  const auto language_id = known_language == index.languages.end()
+                               ? kAnyLanguage
+                               : static_cast<std::uint8_t>(known_language - index.languages.begin());
   const auto known_script = index.script_of_lang.find(language);
   const std::uint8_t script = known_script == index.script_of_lang.end() ? kAnyLanguage : known_script->second;
 
-  struct Cell {
-    std::vector<Index::Step> steps;
-    std::vector<Index::Step> token_steps;  // of the written token that the word begins
-    bool continues = false;
-    bool blank = false;
-  };
-  const auto read = [&](std::string_view form, std::vector<Index::Step>& steps) {
-    for (const std::string& word : name_words(form)) steps.push_back(index.step(word));
-  };
-  std::vector<Cell> cells(folded_forms.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::string_view form = folded_forms[i];
-    cells[i].blank = form == " " || form == ".";  // a hyphen with spaces, the stop behind an initial
-    cells[i].continues = form.starts_with('+');
-    if (cells[i].continues) form.remove_prefix(1);
-    const std::size_t bar = form.find('|');
-    read(form.substr(0, bar), cells[i].steps);
-    if (bar != std::string_view::npos) read(form.substr(bar + 1), cells[i].token_steps);
-  }
-  const auto walk = [&](NameTrie::Node node, const std::vector<Index::Step>& steps) {
-    for (const Index::Step& step : steps) node = node == NameTrie::kNoNode ? node : index.walk(node, step);
-    return steps.empty() ? NameTrie::kNoNode : node;
-  };
-
+  const std::vector<Index::Cell> cells = index.read_cells(folded_forms);
   std::vector<NameMatch> matches;
   for (std::size_t begin = 0; begin < cells.size();) {
     NameTrie::Node node = NameTrie::kRoot;
@@ -373,24 +368,16 @@ std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vect
     for (std::size_t i = begin; i < cells.size(); ++i) {
       if (i > begin && cells[i].blank) continue;
       // Inside a name a token may be one word of it as it is written, with its clitics on.
-      const NameTrie::Node by_token = i > begin ? walk(node, cells[i].token_steps) : NameTrie::kNoNode;
+      const NameTrie::Node by_token = i > begin ? index.walk(node, cells[i].token_steps) : NameTrie::kNoNode;
       const std::vector<Index::Step>& steps = by_token == NameTrie::kNoNode ? cells[i].steps : cells[i].token_steps;
-      node = by_token == NameTrie::kNoNode ? walk(node, steps) : by_token;
+      node = by_token == NameTrie::kNoNode ? index.walk(node, steps) : by_token;
       if (node == NameTrie::kNoNode) break;
       if (by_token != NameTrie::kNoNode)
         while (i + 1 < cells.size() && cells[i + 1].continues) ++i;
       const bool alone = i == begin && steps.size() == 1;
       if (alone && steps[0].variant && !steps[0].key_stands_alone) continue;
       NameMatch match{{range.begin + static_cast<WordIndex>(begin), range.begin + static_cast<WordIndex>(i) + 1}, {}, true, true};
-      for (const bool shorts : {false, true})
-        for (const NameEntry& entry : index.trie.entries(node)) {
-          if (entry.is_short != shorts || !index.counts(entry, language_id, script)) continue;
-          if (entry.one_word && entry.article != steps.back().article) continue;
-          match.is_short = match.is_short && entry.is_short;
-          match.acronym = match.acronym && entry.acronym;
-          const Entity* actor = &index.actors[entry.actor];
-          if (std::find(match.candidates.begin(), match.candidates.end(), actor) == match.candidates.end()) match.candidates.push_back(actor);
-        }
+      index.collect_matches(node, steps.back().article, language_id, script, match);
       if (!match.candidates.empty()) best = std::move(match);
     }
     begin = best.candidates.empty() ? begin + 1 : best.words.end - range.begin;
@@ -431,12 +418,16 @@ std::string_view ActorCatalogue::english_adjective(std::string_view country) con
 
 const Entity* ActorCatalogue::country(std::string_view alpha3) const { return index_->entity("country:" + std::string(alpha3)); }
 
-const Entity* ActorCatalogue::holder(std::string_view office, std::string_view country, const EntityId& organization, Day day) const {
-  const auto found = index_->offices.find(office_key(office, organization.empty() ? country : std::string_view(), organization.text()));
+const Entity* ActorCatalogue::holder(std::string_view office, std::string_view country, const EntityId& organization,
+                                     Day day) const {
+  const auto found =
+      index_->offices.find(office_key(office, organization.empty() ? country : std::string_view(), organization.text()));
   if (found == index_->offices.end()) return nullptr;
   const Term* last = nullptr;
   for (const Term& held : found->second)
-    if ((held.term.from || held.term.to) && held.term.holds_on(day) && (last == nullptr || last->term.from.value_or(Day::min()) < held.term.from.value_or(Day::min()))) last = &held;
+    if ((held.term.from || held.term.to) && held.term.holds_on(day) &&
+        (last == nullptr || last->term.from.value_or(Day::min()) < held.term.from.value_or(Day::min())))
+      last = &held;
   return last == nullptr ? nullptr : &index_->actors[last->actor];
 }
 

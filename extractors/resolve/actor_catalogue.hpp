@@ -28,7 +28,8 @@ class ActorCatalogue {
  public:
   /// Reads countries, organizations, people and places, and asks ICU for the names of states in `languages`. Refuses, naming
   /// file and line: broken JSON, an unknown key, an id twice, a date that is none, a country that no line of countries.jsonl has.
-  [[nodiscard]] static Result<ActorCatalogue> load(const std::filesystem::path& directory, const std::vector<std::string>& languages);
+  [[nodiscard]] static Result<ActorCatalogue> load(const std::filesystem::path& directory,
+                                                   const std::vector<std::string>& languages);
 
   ActorCatalogue(ActorCatalogue&&) noexcept;
   ActorCatalogue& operator=(ActorCatalogue&&) noexcept;
@@ -41,10 +42,11 @@ class ActorCatalogue {
   /// an ISO alpha-2 or alpha-3 code. Spelling variants count (fold, and for names in Arabic script a key without long vowels).
   [[nodiscard]] std::vector<const Entity*> find_name(std::string_view name) const;
 
-  /// Longest matches from left to right, none overlapping another, in words of the document given as folded forms (one per word of
-  /// `range`, definite articles left on). Names of `language`, and names of any language in another script (a Latin "Macron" in
-  /// Arabic text). A word that begins a written token of several words may have that token behind a bar ("de|du"), and the words
-  /// that continue the token begin with '+' ("+le"): inside a name the token may then count as one word. Linear in the number of words.
+  /// Longest matches from left to right, none overlapping another, in words of the document given as folded forms (one per word
+  /// of `range`, definite articles left on). Names of `language`, and names of any language in another script (a Latin "Macron"
+  /// in Arabic text). A word that begins a written token of several words may have that token behind a bar ("de|du"), and the
+  /// words that continue the token begin with '+' ("+le"): inside a name the token may then count as one word. Linear in the
+  /// number of words.
   [[nodiscard]] std::vector<NameMatch> names_in(WordRange range, const std::vector<std::string>& folded_forms,
                                                 std::string_view language) const;
   /// Is this folded form a word of some name? A clitic is not split off such a word.
@@ -61,7 +63,8 @@ class ActorCatalogue {
 
   /// Who held an office of a state (organization empty) or of an organization on that day, or nullptr. With several,
   /// the one who took it last. A known gap or an unknown day gives nullptr.
-  [[nodiscard]] const Entity* holder(std::string_view office, std::string_view country, const EntityId& organization, Day day) const;
+  [[nodiscard]] const Entity* holder(std::string_view office, std::string_view country, const EntityId& organization,
+                                     Day day) const;
 
   /// The state that this city or seat speaks for when it acts, or empty: `capital_of` and `seat_of`.
   [[nodiscard]] std::string_view speaks_for(const EntityId& id) const;

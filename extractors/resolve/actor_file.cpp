@@ -46,15 +46,22 @@ std::optional<Day> day_of(const Json& value, const std::string& key) {
 }
 
 OfficeTerm office_of(const Json& value) {
-  if (!value.is_object()) throw BadLine{"an office must be an object", R"(write {"office": "president", "country": "…", "from": "…"})"};
+  if (!value.is_object())
+    throw BadLine{"an office must be an object", R"(write {"office": "president", "country": "…", "from": "…"})"};
   OfficeTerm term;
   for (const auto& [key, field] : value.items()) {
-    if (key == "office") term.office = text_of(field, key);
-    else if (key == "country") term.country = text_of(field, key);
-    else if (key == "organization") term.organization = EntityId(text_of(field, key));
-    else if (key == "from") term.from = day_of(field, key);
-    else if (key == "to") term.to = day_of(field, key);
-    else throw BadLine{"unknown key \"" + key + "\" in an office", "an office has office, country or organization, from and to"};
+    if (key == "office")
+      term.office = text_of(field, key);
+    else if (key == "country")
+      term.country = text_of(field, key);
+    else if (key == "organization")
+      term.organization = EntityId(text_of(field, key));
+    else if (key == "from")
+      term.from = day_of(field, key);
+    else if (key == "to")
+      term.to = day_of(field, key);
+    else
+      throw BadLine{"unknown key \"" + key + "\" in an office", "an office has office, country or organization, from and to"};
   }
   if (term.office.empty()) throw BadLine{"an office without \"office\"", "name the office"};
   if (term.from && term.to && *term.to < *term.from) throw BadLine{"an office ends before it begins", "check from and to"};
@@ -126,7 +133,8 @@ Result<void> read_file(const std::filesystem::path& file, std::vector<ActorRecor
     } catch (const BadLine& bad) {
       return fail(ErrorCode::kInvalidInput, std::move(place), bad.problem, bad.advice);
     } catch (const Json::exception& error) {
-      return fail(ErrorCode::kInvalidInput, std::move(place), std::string("no valid JSON: ") + error.what(), "write one JSON object a line");
+      return fail(ErrorCode::kInvalidInput, std::move(place), std::string("no valid JSON: ") + error.what(),
+                  "write one JSON object a line");
     }
   }
   return {};

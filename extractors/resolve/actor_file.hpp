@@ -21,8 +21,8 @@ struct ActorRecord {
 };
 
 /// Every record of the *.jsonl files of the folder, sorted by id. Refuses, naming file and line: a folder without them, broken
-/// JSON, an unknown key, a value of the wrong kind, an id that is malformed or there twice, a date that is none, a country that is
-/// no `country:` line.
+/// JSON, an unknown key, a value of the wrong kind, an id that is malformed or there twice, a date that is none, a country that
+/// is no `country:` line.
 [[nodiscard]] Result<std::vector<ActorRecord>> read_actor_files(const std::filesystem::path& directory);
 
 }  // namespace rawi

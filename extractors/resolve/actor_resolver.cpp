@@ -34,7 +34,9 @@ class ActorResolver final : public Annotator {
   }
 
   std::string_view name() const override { return "actors"; }
-  Layers needs() const override { return Layers(Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree, Layer::kNames); }
+  Layers needs() const override {
+    return Layers(Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree, Layer::kNames);
+  }
   Layers adds() const override { return Layers(Layer::kActors); }
 
   Result<void> annotate(Extraction& extraction) const override {
@@ -48,8 +50,9 @@ class ActorResolver final : public Annotator {
     for (std::size_t i = 0; i < document.mentions.size(); ++i) {
       Mention& mention = document.mentions[i];
       const MentionPhrase& phrase = reading.phrases[i];
-      const Entity* actor = mention.form == Mention::Form::kPronoun ? resolve_pronoun(document, i, actors)
-                                                                    : resolver.resolve(phrase, reading.sentences[reading.sentence_of[i]]);
+      const Entity* actor = mention.form == Mention::Form::kPronoun
+                                ? resolve_pronoun(document, i, actors)
+                                : resolver.resolve(phrase, reading.sentences[reading.sentence_of[i]]);
       if (actor == nullptr) continue;
       mention.entity = actor->id;
       mention.type = actor->type;

@@ -10,8 +10,8 @@
 
 namespace rawi {
 
-/// Annotator "actors": needs names (and what they need), adds actors: sets Mention::entity where it can tell who is meant and fills
-/// Extraction::actors with those entities, each once. Keeps references to packs and catalogue, which must outlive it.
+/// Annotator "actors": needs names (and what they need), adds actors: sets Mention::entity where it can tell who is meant and
+/// fills Extraction::actors with those entities, each once. Keeps references to packs and catalogue, which must outlive it.
 [[nodiscard]] std::unique_ptr<Annotator> make_actor_resolver(const LanguagePacks& packs, const ActorCatalogue& catalogue);
 
 }  // namespace rawi

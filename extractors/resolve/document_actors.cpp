@@ -27,8 +27,8 @@ bool DocumentActors::expects_state(std::string_view country) const {
   return state != nullptr && expected_.contains(state);
 }
 
-const Entity* DocumentActors::make(EntityType type, const std::string& name, const std::string& original, const std::string& language,
-                                   const std::string& country) {
+const Entity* DocumentActors::make(EntityType type, const std::string& name, const std::string& original,
+                                   const std::string& language, const std::string& country) {
   const std::string key = slug(name);
   if (key.empty()) return nullptr;
   const EntityId id(std::string(to_string(type)) + ":" + key);
@@ -53,7 +53,8 @@ const Entity* DocumentActors::make(EntityType type, const std::string& name, con
 const Entity* DocumentActors::person_named(const std::vector<std::string>& words) const {
   const Entity* found = nullptr;
   for (const NamedPerson& known : people_) {
-    const bool same = known.words.size() >= words.size() ? is_shorter_form(words, known.words) : known.words.size() == 1 && is_shorter_form(known.words, words);
+    const bool same = known.words.size() >= words.size() ? is_shorter_form(words, known.words)
+                                                         : known.words.size() == 1 && is_shorter_form(known.words, words);
     if (!same || known.person == found) continue;
     if (found != nullptr) return nullptr;  // two people go by it: neither
     found = known.person;

@@ -16,9 +16,9 @@ namespace rawi {
 
 /// One resolved mention, for those behind it that point back to it.
 struct ResolvedMention {
-  std::size_t mention = 0;          // index into Document::mentions
+  std::size_t mention = 0;  // index into Document::mentions
   const Entity* actor = nullptr;
-  const Nominal* nominal = nullptr; // as what the text described the actor
+  const Nominal* nominal = nullptr;  // as what the text described the actor
 };
 
 class DocumentActors {
@@ -33,10 +33,11 @@ class DocumentActors {
 
   /// The new actor of that type and name, made when the document has none yet. `original` is the name as written, kept under
   /// `language`; empty for a description. A known actor with the same id is taken instead.
-  [[nodiscard]] const Entity* make(EntityType type, const std::string& name, const std::string& original, const std::string& language,
-                                   const std::string& country);
+  [[nodiscard]] const Entity* make(EntityType type, const std::string& name, const std::string& original,
+                                   const std::string& language, const std::string& country);
 
-  /// An unknown person by the words of a name: the one that already goes by all of them, or by the last of them alone; nullptr for a new one.
+  /// An unknown person by the words of a name: the one that already goes by all of them, or by the last of them alone; nullptr
+  /// for a new one.
   [[nodiscard]] const Entity* person_named(const std::vector<std::string>& words) const;
   void remember_person(const std::vector<std::string>& words, const Entity* person);
 

@@ -79,11 +79,13 @@ int MentionResolver::score(const Entity& candidate, const MentionPhrase& phrase)
     total += office;
   }
   if (!phrase.states.empty() && !candidate.country.empty()) {
-    const bool same = std::any_of(phrase.states.begin(), phrase.states.end(), [&](const Entity* s) { return s->country == candidate.country; });
+    const bool same =
+        std::any_of(phrase.states.begin(), phrase.states.end(), [&](const Entity* s) { return s->country == candidate.country; });
     total += same ? kSameState : candidate.type == EntityType::kPerson ? kOtherState : 0;
   }
   if (!candidate.country.empty() && actors_.expects_state(candidate.country)) total += kStateIsThere;
-  if (std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](const OfficeTerm& t) { return held_then(t); })) total += kInOffice;
+  if (std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](const OfficeTerm& t) { return held_then(t); }))
+    total += kInOffice;
   return total;
 }
 
@@ -120,8 +122,10 @@ std::string MentionResolver::text_of(WordRange range) const {
   std::string name;
   for (const char c : document_.text(document_.span_of(range))) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) name += c;
-    else if (!name.empty() && name.back() != ' ') name += ' ';
+    if (!space)
+      name += c;
+    else if (!name.empty() && name.back() != ' ')
+      name += ' ';
   }
   return name;
 }
@@ -135,7 +139,8 @@ std::vector<std::string> MentionResolver::words_of_name(const MentionPhrase& phr
 
 const Entity* MentionResolver::new_person(const MentionPhrase& phrase, const MentionWords& words) {
   const std::string original = text_of(phrase.name);
-  const Entity* person = actors_.make(EntityType::kPerson, latin_name(original), original, document_.article().language, state_of(phrase));
+  const Entity* person =
+      actors_.make(EntityType::kPerson, latin_name(original), original, document_.article().language, state_of(phrase));
   if (person != nullptr) actors_.remember_person(words_of_name(phrase, words), person);
   return person;
 }
@@ -202,21 +207,27 @@ bool MentionResolver::is_described_by(const ResolvedMention& before, const Nomin
   // One word may stand for a longer title that ends in it; two longer ones must be the same.
   const bool short_title = last_word(nominal.name) == nominal.name;
   const auto same = [&](std::string_view other) {
-    return other == nominal.name || (short_title && last_word(other) == nominal.name) || (!nominal.office.empty() && other == nominal.office);
+    return other == nominal.name || (short_title && last_word(other) == nominal.name) ||
+           (!nominal.office.empty() && other == nominal.office);
   };
-  if (before.nominal != nullptr && (before.nominal == &nominal || same(before.nominal->name) || (!before.nominal->office.empty() && same(before.nominal->office)))) return true;
-  return std::any_of(before.actor->offices.begin(), before.actor->offices.end(), [&](const OfficeTerm& term) { return held_then(term) && same(term.office); });
+  if (before.nominal != nullptr && (before.nominal == &nominal || same(before.nominal->name) ||
+                                    (!before.nominal->office.empty() && same(before.nominal->office))))
+    return true;
+  return std::any_of(before.actor->offices.begin(), before.actor->offices.end(),
+                     [&](const OfficeTerm& term) { return held_then(term) && same(term.office); });
 }
 
 /// "the minister" behind a named minister, "the country" behind a state: the last one before that the noun describes.
 const Entity* MentionResolver::antecedent_of(const MentionPhrase& phrase) const {
-  if (phrase.plural || !phrase.definite || phrase.owner_nominal != nullptr || !phrase.owner_name.empty() || phrase.qualified) return nullptr;
+  if (phrase.plural || !phrase.definite || phrase.owner_nominal != nullptr || !phrase.owner_name.empty() || phrase.qualified)
+    return nullptr;
   const EntityType wanted = phrase.nominal->type;
   for (auto before = actors_.history().rbegin(); before != actors_.history().rend(); ++before) {
     if (before->actor->type != wanted) continue;
     if (wanted == EntityType::kCountry) return before->actor;
     if (wanted == EntityType::kPerson && is_described_by(*before, *phrase.nominal)) return before->actor;
-    if (wanted == EntityType::kOrganization && before->nominal == phrase.nominal && !before->actor->country.empty()) return before->actor;
+    if (wanted == EntityType::kOrganization && before->nominal == phrase.nominal && !before->actor->country.empty())
+      return before->actor;
   }
   return nullptr;
 }
@@ -246,12 +257,14 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
   const bool organization = phrase.type == EntityType::kOrganization;
   // A single number in digits; «7 آلاف» would need its words read.
   const WordRange front = phrase.modifiers;
-  if (front.end == front.begin + 1 && document_.upos(front.begin) == Upos::kNum && words[front.begin].folded.find_first_not_of("0123456789.,") == std::string::npos)
+  if (front.end == front.begin + 1 && document_.upos(front.begin) == Upos::kNum &&
+      words[front.begin].folded.find_first_not_of("0123456789.,") == std::string::npos)
     add(words[front.begin].folded);
   if (!phrase.states.empty()) add(adjective_for(catalogue_, *phrase.states.front()));
   for (const Entity* owner : phrase.owners) add(owner->name);
   const bool bodies = organization && !phrase.plural;
-  if (phrase.owner_nominal != nullptr && phrase.owner_nominal != phrase.nominal) add(bodies ? capitalized(phrase.owner_nominal->name) : phrase.owner_nominal->name);
+  if (phrase.owner_nominal != nullptr && phrase.owner_nominal != phrase.nominal)
+    add(bodies ? capitalized(phrase.owner_nominal->name) : phrase.owner_nominal->name);
   const bool owned = !phrase.states.empty() || !phrase.owners.empty();
   const std::string& noun = phrase.plural ? phrase.nominal->plural : phrase.nominal->name;
   const bool own_name = !phrase.owner_name.empty();

@@ -1,4 +1,5 @@
-// Decides for one mention after the other who is meant: names by context, descriptions by office and state, what is left by itself.
+// Decides for one mention after the other who is meant: names by context, descriptions by office and state, what is left by
+// itself.
 #pragma once
 
 #include <optional>

@@ -10,6 +10,12 @@ std::uint64_t edge_key(NameTrie::Node node, NameTrie::WordId word) { return (sta
 
 }  // namespace
 
+void NameTrie::reserve(std::size_t word_count) {
+  word_ids_.reserve(word_count);
+  children_.reserve(2 * word_count);
+  entries_.reserve(2 * word_count);
+}
+
 void NameTrie::add(const std::vector<std::string>& words, const NameEntry& entry) {
   if (words.empty()) return;
   Node node = kRoot;

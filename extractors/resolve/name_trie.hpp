@@ -24,9 +24,9 @@ struct NameEntry {
   std::uint8_t language = 0;  // index of the language the name is in; kAnyLanguage for none in particular
   std::uint8_t script = 0;    // index of the script it is written in
   bool is_short = false;
-  bool acronym = false;       // all in capitals, in a script that has them
+  bool acronym = false;  // all in capitals, in a script that has them
   bool one_word = false;
-  bool article = false;       // a one-word name that is written with an article
+  bool article = false;  // a one-word name that is written with an article
 
   friend bool operator==(const NameEntry&, const NameEntry&) = default;
 };
@@ -42,6 +42,9 @@ class NameTrie {
   static constexpr WordId kNoWordId = std::numeric_limits<WordId>::max();
 
   NameTrie() : entries_(1) {}
+
+  /// Makes room for about that many words of names.
+  void reserve(std::size_t word_count);
 
   /// The words must be as `name_words` gives them, without articles.
   void add(const std::vector<std::string>& words, const NameEntry& entry);

@@ -14,16 +14,21 @@ std::optional<Wants> wants(const Document& document, WordIndex pronoun) {
   if (document.has_feature(pronoun, "Number=Plur") || document.has_feature(pronoun, "Number=Dual")) return Wants::kMany;
   if (document.has_feature(pronoun, "Gender=Neut")) return Wants::kThing;
   // Where pronouns know no neuter, states and organizations are he or she like people.
-  if (document.features(pronoun).find("Gender=") != std::string_view::npos && document.has_feature(pronoun, "PronType=Prs")) return Wants::kPerson;
+  if (document.features(pronoun).find("Gender=") != std::string_view::npos && document.has_feature(pronoun, "PronType=Prs"))
+    return Wants::kPerson;
   return Wants::kPersonOrThing;
 }
 
 bool fits(EntityType type, Wants wanted) {
   switch (wanted) {
-    case Wants::kPerson: return type == EntityType::kPerson;
-    case Wants::kThing: return type == EntityType::kOrganization || type == EntityType::kCountry;
-    case Wants::kMany: return type == EntityType::kGroup;
-    case Wants::kPersonOrThing: return type == EntityType::kPerson || type == EntityType::kOrganization || type == EntityType::kCountry;
+    case Wants::kPerson:
+      return type == EntityType::kPerson;
+    case Wants::kThing:
+      return type == EntityType::kOrganization || type == EntityType::kCountry;
+    case Wants::kMany:
+      return type == EntityType::kGroup;
+    case Wants::kPersonOrThing:
+      return type == EntityType::kPerson || type == EntityType::kOrganization || type == EntityType::kCountry;
   }
   return false;
 }
@@ -37,7 +42,8 @@ std::size_t sentence_index(const Document& document, WordIndex word) {
 /// A pronoun and another argument of the same verb are two different actors, unless the pronoun is a possessor.
 bool shares_clause(const Document& document, WordIndex pronoun, WordIndex other) {
   const bool possessive = document.relation_is(pronoun, "nmod");
-  return !possessive && !is_subject(document, pronoun) && document.head(pronoun) != kNoWord && document.head(pronoun) == document.head(other);
+  return !possessive && !is_subject(document, pronoun) && document.head(pronoun) != kNoWord &&
+         document.head(pronoun) == document.head(other);
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 #include "extractors/resolve/spelling_key.hpp"
 
 #include <unicode/translit.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
 #include "core/base/utf8.hpp"
 #include "extractors/fold.hpp"
@@ -25,11 +26,18 @@ bool is_long_vowel(char32_t c) { return c == U'ا' || c == U'و' || c == U'ي' |
 /// Letters that Arabic writers use in turn for one sound of another language.
 char32_t same_sound(char32_t c) {
   switch (c) {
-    case U'غ': case U'گ': return U'ج';
-    case U'چ': return U'ج';
-    case U'ڤ': case U'ۋ': return U'ف';
-    case U'پ': return U'ب';
-    default: return c;
+    case U'غ':
+    case U'گ':
+      return U'ج';
+    case U'چ':
+      return U'ج';
+    case U'ڤ':
+    case U'ۋ':
+      return U'ف';
+    case U'پ':
+      return U'ب';
+    default:
+      return c;
   }
 }
 
@@ -71,9 +79,12 @@ std::vector<std::string> name_words(std::string_view folded_name) {
     word.clear();
   };
   for (const char c : folded_name) {
-    if (c == ' ' || c == '\'') finish();
-    else if (static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '&') word += c;
-    else if (c != '.') finish();
+    if (c == ' ' || c == '\'')
+      finish();
+    else if (static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '&')
+      word += c;
+    else if (c != '.')
+      finish();
   }
   finish();
   return words;
@@ -109,7 +120,8 @@ std::string consonant_key(std::string_view folded_word) {
 }
 
 std::string latin_key(std::string_view folded_word) {
-  if (folded_word.size() < kLatinKeyLettersMin || !std::all_of(folded_word.begin(), folded_word.end(), is_ascii_letter)) return {};
+  if (folded_word.size() < kLatinKeyLettersMin || !std::all_of(folded_word.begin(), folded_word.end(), is_ascii_letter))
+    return {};
   const auto is_ending = [](char c) { return c == 'i' || c == 'y' || c == 'j'; };
   if (!is_ending(folded_word.back())) return {};
   std::string key(folded_word);
@@ -123,11 +135,14 @@ std::string spelling_key(std::string_view folded_word) {
 
 std::string slug(std::string_view name) {
   std::string folded = fold(name);
-  if (std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) folded = fold(to_ascii(folded));
+  if (std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    folded = fold(to_ascii(folded));
   std::string out;
   for (const char c : folded) {
-    if (is_ascii_letter(c) || (c >= '0' && c <= '9')) out += c;
-    else if (c == ' ' && !out.empty() && out.back() != '-') out += '-';
+    if (is_ascii_letter(c) || (c >= '0' && c <= '9'))
+      out += c;
+    else if (c == ' ' && !out.empty() && out.back() != '-')
+      out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out;
@@ -141,7 +156,8 @@ std::string latin_name(std::string_view name) {
   std::string plain;
   for (std::size_t at = 0; at < out.size();) {
     const Decoded next = decode_utf8(out, at);
-    if (next.character != U'\'' && next.character != U'`' && (next.character < 0x2B0 || next.character > 0x2FF)) plain.append(out, at, next.size_bytes);
+    if (next.character != U'\'' && next.character != U'`' && (next.character < 0x2B0 || next.character > 0x2FF))
+      plain.append(out, at, next.size_bytes);
     at += next.size_bytes;
   }
   out = std::move(plain);
@@ -150,6 +166,31 @@ std::string latin_name(std::string_view name) {
     at_start = c == ' ' || c == '-';
   }
   return out;
+}
+
+std::string script_of_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode_utf8(text, at);
+    at += next.size_bytes;
+    const auto c = static_cast<UChar32>(next.character);
+    if (!u_isalpha(c)) continue;
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(c, &status);
+    if (U_SUCCESS(status)) return uscript_getShortName(script);
+  }
+  return {};
+}
+
+bool is_acronym(std::string_view name) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    const Decoded next = decode_utf8(name, at);
+    at += next.size_bytes;
+    const auto c = static_cast<UChar32>(next.character);
+    if (u_islower(c) || c == ' ') return false;
+    if (u_isupper(c)) ++capitals;
+  }
+  return capitals >= 2;
 }
 
 }  // namespace rawi

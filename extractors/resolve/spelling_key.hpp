@@ -35,4 +35,10 @@ namespace rawi {
 /// The name in Latin letters as ICU transliterates it, each word with a capital; a Latin name comes back as it is.
 [[nodiscard]] std::string latin_name(std::string_view name);
 
+/// The ISO 15924 name of the script of the first letter ("Arab", "Latn"); empty without a letter.
+[[nodiscard]] std::string script_of_text(std::string_view text);
+
+/// Two capitals or more and no small letter or space: "US", "U.N.".
+[[nodiscard]] bool is_acronym(std::string_view name);
+
 }  // namespace rawi

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 
 namespace rawi {
@@ -79,5 +80,16 @@ std::vector<std::string> state_names(std::string_view alpha2, const std::string&
 std::string script_of_state(std::string_view alpha2) { return script_of(icu::Locale("und", std::string(alpha2).c_str())); }
 
 std::string script_of_language(const std::string& language) { return script_of(icu::Locale(language.c_str())); }
+
+std::string alpha2_of(const std::string& alpha3) {
+  static const std::map<std::string, std::string> table = [] {
+    std::map<std::string, std::string> made;
+    for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code)
+      made.emplace(icu::Locale("und", *code).getISO3Country(), *code);
+    return made;
+  }();
+  const auto found = table.find(alpha3);
+  return found == table.end() ? std::string() : found->second;
+}
 
 }  // namespace rawi

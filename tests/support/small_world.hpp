@@ -22,7 +22,8 @@ namespace rawi::test {
 class TemporaryFolder {
  public:
   TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() / ("rawi-world-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()))) {}
+      : path_(std::filesystem::temp_directory_path() /
+              ("rawi-world-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()))) {}
   ~TemporaryFolder() { std::filesystem::remove_all(path_); }
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -54,8 +55,8 @@ struct SmallWorld {
     static constexpr const char* kForms[] = {"name", "nominal", "pronoun"};
     std::vector<std::string> out;
     for (const Mention& m : extraction->document.mentions)
-      out.push_back(std::string(extraction->document.text(m.span)) + " | " + kForms[static_cast<std::size_t>(m.form)] + " | " + std::string(to_string(m.type)) +
-                    " | " + (m.entity.empty() ? "-" : m.entity.text()));
+      out.push_back(std::string(extraction->document.text(m.span)) + " | " + kForms[static_cast<std::size_t>(m.form)] + " | " +
+                    std::string(to_string(m.type)) + " | " + (m.entity.empty() ? "-" : m.entity.text()));
     return out;
   }
   /// The actor of that id in the last extraction; fails the test when it is not there.
@@ -74,38 +75,54 @@ struct SmallWorld {
  private:
   void write_pack(const std::string& language, const std::string& settings) const {
     const std::string dir = "languages/" + language + "/";
-    folder.write(dir + "pack.json", "{\"language\": \"" + language + "\", " + settings +
-                                        R"(, "prefixes": [], "contractions": {}, "elisions": [], "abbreviations": [], "numeric_dates": "day-first"})");
+    folder.write(
+        dir + "pack.json",
+        "{\"language\": \"" + language + "\", " + settings +
+            R"(, "prefixes": [], "contractions": {}, "elisions": [], "abbreviations": [], "numeric_dates": "day-first"})");
     folder.write_table(dir + "triggers.tsv", "lemma upos kind frame needs example", "");
     folder.write_table(dir + "frames.tsv", "name arguments", "");
   }
 };
 
 inline SmallWorld::SmallWorld() {
-  write_pack("en", R"("script": "Latn", "word_order": "subject-first", "adjectives": "before", "genitive": "adposition", "capitalized_names": true,
+  write_pack(
+      "en",
+      R"("script": "Latn", "word_order": "subject-first", "adjectives": "before", "genitive": "adposition", "capitalized_names": true,
                       "definite_article": "", "suffixes": [], "enclitics": ["'s"])");
   folder.write_table("languages/en/words.tsv", "form lemma upos features",
-                     "the the DET Definite=Def\na a DET Definite=Ind\nof of ADP -\nfor for ADP -\nin in ADP -\nsaid say VERB Tense=Past\nmet meet VERB Tense=Past\n"
-                     "he he PRON Gender=Masc|PronType=Prs\nthey they PRON Number=Plur|PronType=Prs\nit it PRON Gender=Neut|PronType=Prs\nus we PRON Person=1|PronType=Prs\n"
+                     "the the DET Definite=Def\na a DET Definite=Ind\nof of ADP -\nfor for ADP -\nin in ADP -\nsaid say VERB "
+                     "Tense=Past\nmet meet VERB Tense=Past\n"
+                     "he he PRON Gender=Masc|PronType=Prs\nthey they PRON Number=Plur|PronType=Prs\nit it PRON "
+                     "Gender=Neut|PronType=Prs\nus we PRON Person=1|PronType=Prs\n"
                      "invasion invasion NOUN -\nbegan begin VERB Tense=Past\nyesterday yesterday ADV -\nformer former ADJ -\n");
-  folder.write_table("languages/en/affixes.tsv", "strip_prefix add_prefix strip_suffix add_suffix upos features", "- - s - NOUN Number=Plur\n");
+  folder.write_table("languages/en/affixes.tsv", "strip_prefix add_prefix strip_suffix add_suffix upos features",
+                     "- - s - NOUN Number=Plur\n");
   folder.write_table("languages/en/nominals.tsv", "lemma type name plural office",
-                     "president person president presidents president\nforeign~minister person foreign~minister foreign~ministers foreign-minister\n"
-                     "minister person minister ministers -\nofficial person official officials -\ncountry country country countries -\nspokesman person spokesperson spokespersons -\n"
-                     "military organization military militaries -\ndefence~ministry organization defence~ministry defence~ministries -\nparty organization party parties -\n"
+                     "president person president presidents president\nforeign~minister person foreign~minister "
+                     "foreign~ministers foreign-minister\n"
+                     "minister person minister ministers -\nofficial person official officials -\ncountry country country "
+                     "countries -\nspokesman person spokesperson spokespersons -\n"
+                     "military organization military militaries -\ndefence~ministry organization defence~ministry "
+                     "defence~ministries -\nparty organization party parties -\n"
                      "government organization government governments -\n");
   folder.write_table("languages/en/cues.tsv", "lemma upos scope effect", "in ADP locative place\nmr NOUN title title\n");
-  folder.write_table("languages/en/names.tsv", "form class", "of of\nfor of\nJeb given\nMary given\nBrigade organization\nMonday none\nvan link\n");
+  folder.write_table("languages/en/names.tsv", "form class",
+                     "of of\nfor of\nJeb given\nMary given\nBrigade organization\nMonday none\nvan link\n");
 
-  write_pack("ar", R"("script": "Arab", "word_order": "verb-first", "adjectives": "after", "genitive": "juxtaposition", "capitalized_names": false,
+  write_pack(
+      "ar",
+      R"("script": "Arab", "word_order": "verb-first", "adjectives": "after", "genitive": "juxtaposition", "capitalized_names": false,
                       "definite_article": "ال", "suffixes": [{"form": "ه", "lemma": "هو", "upos": "PRON"}], "enclitics": [])");
   folder.write_table("languages/ar/words.tsv", "form lemma upos features",
-                     "قال قال VERB -\nالتقى التقى VERB -\nفي في ADP -\nمع مع ADP -\nهو هو PRON -\nسابق سابق ADJ -\nعلى على ADP -\nباسم باسم ADP -\nصحة صحة NOUN -\n");
+                     "قال قال VERB -\nالتقى التقى VERB -\nفي في ADP -\nمع مع ADP -\nهو هو PRON -\nسابق سابق ADJ -\nعلى على ADP "
+                     "-\nباسم باسم ADP -\nصحة صحة NOUN -\n");
   folder.write_table("languages/ar/affixes.tsv", "strip_prefix add_prefix strip_suffix add_suffix upos features",
                      "- - ين - NOUN Number=Plur\n- - ي - NOUN Number=Plur\n- - ين - ADJ Number=Plur\n- - ة - ADJ Gender=Fem\n");
   folder.write_table("languages/ar/nominals.tsv", "lemma type name plural office",
-                     "رئيس person president presidents president\nوزير~دفاع person defence~minister defence~ministers defence-minister\nوزير person minister ministers -\n"
-                     "مسؤول person official officials -\nناطق person spokesperson spokespersons -\nجيش organization army armies -\nدولة country country countries -\nحركة organization movement movements -\n");
+                     "رئيس person president presidents president\nوزير~دفاع person defence~minister defence~ministers "
+                     "defence-minister\nوزير person minister ministers -\n"
+                     "مسؤول person official officials -\nناطق person spokesperson spokespersons -\nجيش organization army armies "
+                     "-\nدولة country country countries -\nحركة organization movement movements -\n");
   folder.write_table("languages/ar/cues.tsv", "lemma upos scope effect", "شيخ NOUN title title\nفي ADP locative place\n");
   folder.write_table("languages/ar/names.tsv", "form class", "بن link\nعبد opening\nمحمد given\nعلي given\nباسم of\n");
 
@@ -116,20 +133,23 @@ inline SmallWorld::SmallWorld() {
 {"id": "country:UKR", "iso2": "UA", "name": "Ukraine", "adjectives": {"en": ["Ukrainian"], "ar": ["أوكراني"]}}
 {"id": "country:USA", "iso2": "US", "name": "United States", "names": {"en": ["US"]}, "adjectives": {"en": ["American"], "ar": ["أمريكي"]}}
 )");
-  folder.write("actors/people.jsonl",
-               R"({"id": "person:emmanuel-macron", "name": "Emmanuel Macron", "names": {"ar": ["إيمانويل ماكرون"]}, "short": {"en": ["Macron"], "ar": ["ماكرون"]}, "country": "FRA", "offices": [{"office": "president", "country": "FRA", "from": "2017-05-14"}]}
+  folder.write(
+      "actors/people.jsonl",
+      R"({"id": "person:emmanuel-macron", "name": "Emmanuel Macron", "names": {"ar": ["إيمانويل ماكرون"]}, "short": {"en": ["Macron"], "ar": ["ماكرون"]}, "country": "FRA", "offices": [{"office": "president", "country": "FRA", "from": "2017-05-14"}]}
 {"id": "person:volodymyr-zelensky", "name": "Volodymyr Zelensky", "names": {"ar": ["فولوديمير زيلينسكي"]}, "short": {"en": ["Zelensky"], "ar": ["زيلينسكي"]}, "country": "UKR", "offices": [{"office": "president", "country": "UKR", "from": "2019-05-20"}]}
 {"id": "person:joe-biden", "name": "Joe Biden", "short": {"en": ["Biden"]}, "country": "USA", "offices": [{"office": "president", "country": "USA", "from": "2021-01-20", "to": "2025-01-20"}]}
 {"id": "person:donald-trump", "name": "Donald Trump", "names": {"ar": ["دونالد ترامب"]}, "short": {"en": ["Trump"], "ar": ["ترامب"]}, "country": "USA", "offices": [{"office": "president", "country": "USA", "from": "2025-01-20"}]}
 {"id": "person:george-bush", "name": "George Bush", "short": {"en": ["Bush"]}, "country": "USA"}
 {"id": "person:pete-hegseth", "name": "Pete Hegseth", "names": {"ar": ["بيت هيغسيث"]}, "short": {"ar": ["هيغسيث"]}, "country": "USA", "offices": [{"office": "defence-minister", "country": "USA", "from": "2025-01-25"}]}
 )");
-  folder.write("actors/organizations.jsonl",
-               R"({"id": "organization:elysee-palace", "name": "Élysée Palace", "names": {"fr": ["Élysée"], "ar": ["قصر الإليزيه", "قصر إيليسيه"]}, "country": "FRA", "seat_of": "FRA"}
+  folder.write(
+      "actors/organizations.jsonl",
+      R"({"id": "organization:elysee-palace", "name": "Élysée Palace", "names": {"fr": ["Élysée"], "ar": ["قصر الإليزيه", "قصر إيليسيه"]}, "country": "FRA", "seat_of": "FRA"}
 {"id": "organization:hamas", "name": "Hamas", "names": {"ar": ["حماس"]}}
 {"id": "organization:nato", "name": "NATO"}
 )");
-  folder.write("actors/places.jsonl", R"({"id": "place:paris", "name": "Paris", "names": {"ar": ["باريس"]}, "country": "FRA", "capital_of": "FRA"}
+  folder.write("actors/places.jsonl",
+               R"({"id": "place:paris", "name": "Paris", "names": {"ar": ["باريس"]}, "country": "FRA", "capital_of": "FRA"}
 )");
 
   auto ontology = Ontology::load(std::filesystem::path(RAWI_SOURCE_DIR) / "schemas" / "ontology");

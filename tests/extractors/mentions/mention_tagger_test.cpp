@@ -53,8 +53,10 @@ us we PRON 2 obj Person=1|PronType=Prs)") == Lines{"They | pronoun | group"});
 }
 
 TEST_CASE_METHOD(SmallWorld, "numbers and nationality belong to a common noun for an actor") {
-  CHECK(spans(*this, "en", "31 _ NUM 2 nummod\ncountries country NOUN 3 nsubj Number=Plur\nmet meet VERB 0 root") == Lines{"31 countries | nominal | group"});
-  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nمسؤولين مسؤول NOUN 1 nsubj Number=Plur\nفرنسيين فرنسي ADJ 2 amod Number=Plur") == Lines{"مسؤولين فرنسيين | nominal | group"});
+  CHECK(spans(*this, "en", "31 _ NUM 2 nummod\ncountries country NOUN 3 nsubj Number=Plur\nmet meet VERB 0 root") ==
+        Lines{"31 countries | nominal | group"});
+  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nمسؤولين مسؤول NOUN 1 nsubj Number=Plur\nفرنسيين فرنسي ADJ 2 amod Number=Plur") ==
+        Lines{"مسؤولين فرنسيين | nominal | group"});
 }
 
 TEST_CASE_METHOD(SmallWorld, "whom a spokesman speaks for belongs to the mention") {
@@ -81,28 +83,36 @@ said say VERB 0 root)") == Lines{"Fuad Basya, spokesman for the Indonesian milit
 }
 
 TEST_CASE_METHOD(SmallWorld, "capitals in the middle of a sentence make unknown names, typed by the words around") {
-  CHECK(spans(*this, "en", "yesterday yesterday ADV 4 advmod\nMary _ PROPN 4 nsubj\nHolm _ PROPN 2 flat\nmet meet VERB 0 root\nMr mr NOUN 4 obj\nQuill _ PROPN 5 flat\nin in ADP 8 case\nTarvos _ PROPN 4 obl") ==
+  CHECK(spans(*this, "en",
+              "yesterday yesterday ADV 4 advmod\nMary _ PROPN 4 nsubj\nHolm _ PROPN 2 flat\nmet meet VERB 0 root\nMr mr NOUN 4 "
+              "obj\nQuill _ PROPN 5 flat\nin in ADP 8 case\nTarvos _ PROPN 4 obl") ==
         Lines{"Mary Holm | name | person", "Mr Quill | name | person", "Tarvos | name | place"});
-  CHECK(spans(*this, "en", "He he PRON 2 nsubj Gender=Masc|PronType=Prs\nmet meet VERB 0 root\nthe the DET 5 det\nTarvos _ PROPN 5 compound\nBrigade _ PROPN 2 obj\non on ADP 7 case\nMonday _ PROPN 2 obl") ==
+  CHECK(spans(*this, "en",
+              "He he PRON 2 nsubj Gender=Masc|PronType=Prs\nmet meet VERB 0 root\nthe the DET 5 det\nTarvos _ PROPN 5 "
+              "compound\nBrigade _ PROPN 2 obj\non on ADP 7 case\nMonday _ PROPN 2 obl") ==
         Lines{"He | pronoun | person", "Tarvos Brigade | name | organization"});
 }
 
 TEST_CASE_METHOD(SmallWorld, "without capitals an unknown name needs a title, a first name or a link") {
-  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nالشيخ شيخ NOUN 1 nsubj\nطحنون _ NOUN 2 appos\nفي في ADP 5 case\nباريس _ PROPN 1 obl") ==
+  CHECK(spans(*this, "ar",
+              "قال _ VERB 0 root\nالشيخ شيخ NOUN 1 nsubj\nطحنون _ NOUN 2 appos\nفي في ADP 5 case\nباريس _ PROPN 1 obl") ==
         Lines{"الشيخ طحنون | name | person", "باريس | name | place"});
-  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nمحمد _ PROPN 1 nsubj\nبن _ NOUN 2 flat\nطحنون _ NOUN 2 flat") == Lines{"محمد بن طحنون | name | person"});
+  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nمحمد _ PROPN 1 nsubj\nبن _ NOUN 2 flat\nطحنون _ NOUN 2 flat") ==
+        Lines{"محمد بن طحنون | name | person"});
   CHECK(spans(*this, "ar", "قال _ VERB 0 root\nطحنون _ NOUN 1 nsubj").empty());
   CHECK(spans(*this, "ar", "قال _ VERB 0 root\nعلى على ADP 3 case\nصحة صحة NOUN 1 obl").empty());
 }
 
 TEST_CASE_METHOD(SmallWorld, "Latin words inside Arabic text are names") {
-  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nمصدر _ NOUN 1 nsubj\nélysée _ PROPN 2 nmod\nمع مع ADP 5 case\nMacron _ PROPN 1 obl") ==
+  CHECK(spans(*this, "ar",
+              "قال _ VERB 0 root\nمصدر _ NOUN 1 nsubj\nélysée _ PROPN 2 nmod\nمع مع ADP 5 case\nMacron _ PROPN 1 obl") ==
         Lines{"élysée | name | organization", "Macron | name | person"});
 }
 
 TEST_CASE_METHOD(SmallWorld, "in a headline capitals tell nothing") {
-  CHECK(spans(*this, "en", "Macron _ PROPN 2 nsubj\nSaid say VERB 0 root\nFormer former ADJ 4 amod\nYesterday yesterday NOUN 2 obj\nBegan begin VERB 2 dep") ==
-        Lines{"Macron | name | person"});
+  CHECK(spans(*this, "en",
+              "Macron _ PROPN 2 nsubj\nSaid say VERB 0 root\nFormer former ADJ 4 amod\nYesterday yesterday NOUN 2 obj\nBegan "
+              "begin VERB 2 dep") == Lines{"Macron | name | person"});
 }
 
 TEST_CASE_METHOD(SmallWorld, "mentions are in order, do not overlap, and have their head inside") {
@@ -123,4 +133,6 @@ NATO _ PROPN 7 nmod)"));
   CHECK(document.text(document.mentions[1].span) == "officials of NATO");
 }
 
-TEST_CASE_METHOD(SmallWorld, "a language without a pack has no mentions") { CHECK(mentions("xx", "2025-03-26", "Paris _ PROPN 0 root").empty()); }
+TEST_CASE_METHOD(SmallWorld, "a language without a pack has no mentions") {
+  CHECK(mentions("xx", "2025-03-26", "Paris _ PROPN 0 root").empty());
+}

@@ -15,7 +15,9 @@ const std::vector<std::string> kLanguages = {"ar", "en", "fr"};
 /// A folder of actors that lives as long as the test.
 class ActorFolder {
  public:
-  ActorFolder() : path_(std::filesystem::temp_directory_path() / ("rawi-actors-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()))) {
+  ActorFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("rawi-actors-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()))) {
     std::filesystem::create_directories(path_);
   }
   ~ActorFolder() { std::filesystem::remove_all(path_); }
@@ -61,14 +63,18 @@ std::vector<std::string> folded(const std::vector<std::string>& forms) {
 }
 
 /// "id@begin-end" of each match, the first candidate's id.
-std::vector<std::string> matches(const ActorCatalogue& catalogue, const std::vector<std::string>& forms, std::string_view language) {
+std::vector<std::string> matches(const ActorCatalogue& catalogue, const std::vector<std::string>& forms,
+                                 std::string_view language) {
   std::vector<std::string> out;
   for (const NameMatch& match : catalogue.names_in({0, static_cast<WordIndex>(forms.size())}, folded(forms), language))
-    out.push_back(match.candidates.front()->id.text() + "@" + std::to_string(match.words.begin) + "-" + std::to_string(match.words.end));
+    out.push_back(match.candidates.front()->id.text() + "@" + std::to_string(match.words.begin) + "-" +
+                  std::to_string(match.words.end));
   return out;
 }
 
-std::string only(const std::vector<const Entity*>& found) { return found.size() == 1 ? found.front()->id.text() : std::to_string(found.size()) + " actors"; }
+std::string only(const std::vector<const Entity*>& found) {
+  return found.size() == 1 ? found.front()->id.text() : std::to_string(found.size()) + " actors";
+}
 
 Day day(std::string_view text) { return *parse_day(text); }
 
@@ -89,8 +95,10 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "a state goes by its code and by ICU's name in every language") {
-  for (const char* name : {"FRA", "FR", "fra", "France", "فرنسا", "country:FRA"}) CHECK(only(catalogue->find_name(name)) == "country:FRA");
-  for (const char* name : {"الولايات المتحدة", "États-Unis", "أمريكا", "U.S."}) CHECK(only(catalogue->find_name(name)) == "country:USA");
+  for (const char* name : {"FRA", "FR", "fra", "France", "فرنسا", "country:FRA"})
+    CHECK(only(catalogue->find_name(name)) == "country:FRA");
+  for (const char* name : {"الولايات المتحدة", "États-Unis", "أمريكا", "U.S."})
+    CHECK(only(catalogue->find_name(name)) == "country:USA");
   CHECK(catalogue->find_name("Atlantis").empty());
   CHECK(catalogue->find_name("").empty());
   CHECK(catalogue->country("UKR")->names.at("fr").front() == "Ukraine");
@@ -136,7 +144,8 @@ TEST_CASE_METHOD(Fixture, "an article makes another word of a name of one word")
 
 TEST_CASE_METHOD(Fixture, "a contraction counts as written inside a name, and is none of it in front") {
   CHECK(matches(*catalogue, {"de|du", "+le", "paris"}, "fr") == std::vector<std::string>{"place:paris@2-3"});
-  CHECK(matches(*catalogue, {"la", "ligue", "de|du", "+le", "fleuve"}, "fr") == std::vector<std::string>{"organization:river-league@1-5"});
+  CHECK(matches(*catalogue, {"la", "ligue", "de|du", "+le", "fleuve"}, "fr") ==
+        std::vector<std::string>{"organization:river-league@1-5"});
   CHECK(matches(*catalogue, {"ligue", "de", "fleuve"}, "fr").empty());
 }
 
@@ -185,10 +194,13 @@ TEST_CASE("a line that breaks the rules is named with its file and what is wrong
   CHECK(message(R"({"id": "person:a", "name": "A"})") == "loaded");
   CHECK_THAT(message(R"({"id": "person:a", )"), Catch::Contains("people.jsonl:2") && Catch::Contains("no valid JSON"));
   CHECK_THAT(message(R"({"id": "person:a", "name": "A", "nickname": "x"})"), Catch::Contains("unknown key \"nickname\""));
-  CHECK_THAT(message(R"({"id": "person:a", "name": "A", "country": "XYZ"})"), Catch::Contains("no line of countries.jsonl has the country XYZ"));
-  CHECK_THAT(message(R"({"id": "person:a", "name": "A", "offices": [{"office": "o", "from": "2025-02-30"}]})"), Catch::Contains("no date"));
+  CHECK_THAT(message(R"({"id": "person:a", "name": "A", "country": "XYZ"})"),
+             Catch::Contains("no line of countries.jsonl has the country XYZ"));
+  CHECK_THAT(message(R"({"id": "person:a", "name": "A", "offices": [{"office": "o", "from": "2025-02-30"}]})"),
+             Catch::Contains("no date"));
   CHECK_THAT(message(R"({"id": "human:a", "name": "A"})"), Catch::Contains("malformed id"));
-  CHECK_THAT(message("{\"id\": \"person:a\", \"name\": \"A\"}\n{\"id\": \"person:a\", \"name\": \"B\"}"), Catch::Contains("there twice") && Catch::Contains(":3"));
+  CHECK_THAT(message("{\"id\": \"person:a\", \"name\": \"A\"}\n{\"id\": \"person:a\", \"name\": \"B\"}"),
+             Catch::Contains("there twice") && Catch::Contains(":3"));
   CHECK_THAT(message(R"({"name": "A"})"), Catch::Contains("without \"id\""));
 }
 

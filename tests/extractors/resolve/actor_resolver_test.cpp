@@ -16,13 +16,15 @@ Macron _ PROPN 1 nsubj
 قصر _ NOUN 1 obl
 إيليسيه _ NOUN 3 nmod)");
   CHECK(lines == Lines{"Macron | name | person | person:emmanuel-macron", "زيلنسكي | name | person | person:volodymyr-zelensky",
-                       "ماكرون | name | person | person:emmanuel-macron", "قصر إيليسيه | name | organization | organization:elysee-palace"});
+                       "ماكرون | name | person | person:emmanuel-macron",
+                       "قصر إيليسيه | name | organization | organization:elysee-palace"});
   CHECK(extraction->actors.size() == 3);
   CHECK(actor("person:emmanuel-macron").known);
 }
 
 TEST_CASE_METHOD(SmallWorld, "an office is who held it on the day of publication") {
-  const std::string_view rows = "the the DET 3 det Definite=Def\nAmerican american ADJ 3 amod\npresident president NOUN 4 nsubj\nsaid say VERB 0 root";
+  const std::string_view rows =
+      "the the DET 3 det Definite=Def\nAmerican american ADJ 3 amod\npresident president NOUN 4 nsubj\nsaid say VERB 0 root";
   CHECK(mentions("en", "2025-01-19", rows) == Lines{"American president | nominal | person | person:joe-biden"});
   CHECK(mentions("en", "2025-01-21", rows) == Lines{"American president | nominal | person | person:donald-trump"});
   CHECK(mentions("en", "", rows) == Lines{"American president | nominal | person | person:american-president"});
@@ -32,7 +34,9 @@ TEST_CASE_METHOD(SmallWorld, "an office is who held it on the day of publication
 }
 
 TEST_CASE_METHOD(SmallWorld, "a former president is not the one in office") {
-  const Lines lines = mentions("en", "2025-03-26", "the the DET 4 det Definite=Def\nformer former ADJ 4 amod\nAmerican american ADJ 4 amod\npresident president NOUN 5 nsubj\nsaid say VERB 0 root");
+  const Lines lines = mentions("en", "2025-03-26",
+                               "the the DET 4 det Definite=Def\nformer former ADJ 4 amod\nAmerican american ADJ 4 "
+                               "amod\npresident president NOUN 5 nsubj\nsaid say VERB 0 root");
   CHECK(lines == Lines{"former American president | nominal | person | person:american-president"});
 }
 
@@ -61,7 +65,8 @@ said say VERB 0 root)");
   CHECK(lines.front() == "Jeb Bush | name | person | person:jeb-bush");
   CHECK(lines.back() == "Mr Bush | name | person | person:jeb-bush");
   CHECK_FALSE(actor("person:jeb-bush").known);
-  CHECK(mentions("en", "2025-03-26", "yesterday yesterday ADV 3 advmod\nBush _ PROPN 3 nsubj\nsaid say VERB 0 root").back() == "Bush | name | person | person:george-bush");
+  CHECK(mentions("en", "2025-03-26", "yesterday yesterday ADV 3 advmod\nBush _ PROPN 3 nsubj\nsaid say VERB 0 root").back() ==
+        "Bush | name | person | person:george-bush");
 }
 
 TEST_CASE_METHOD(SmallWorld, "an unknown name is a new actor, and its surname alone the same one") {
@@ -88,20 +93,26 @@ TEST_CASE_METHOD(SmallWorld, "a name in another script keeps its writing beside 
 }
 
 TEST_CASE_METHOD(SmallWorld, "common nouns become actors named in English, with their state") {
-  CHECK(mentions("ar", "2025-03-26", "قال _ VERB 0 root\nمسؤولين مسؤول NOUN 1 nsubj Number=Plur\nفرنسيين فرنسي ADJ 2 amod Number=Plur") ==
+  CHECK(mentions("ar", "2025-03-26",
+                 "قال _ VERB 0 root\nمسؤولين مسؤول NOUN 1 nsubj Number=Plur\nفرنسيين فرنسي ADJ 2 amod Number=Plur") ==
         Lines{"مسؤولين فرنسيين | nominal | group | group:french-officials"});
   CHECK(actor("group:french-officials").name == "French officials");
   CHECK(actor("group:french-officials").country == "FRA");
-  CHECK(mentions("en", "2025-03-26", "the the DET 4 det Definite=Def\nRussian russian ADJ 4 amod\nDefence defence NOUN 4 compound\nMinistry ministry NOUN 5 nsubj\nsaid say VERB 0 root") ==
+  CHECK(mentions("en", "2025-03-26",
+                 "the the DET 4 det Definite=Def\nRussian russian ADJ 4 amod\nDefence defence NOUN 4 compound\nMinistry ministry "
+                 "NOUN 5 nsubj\nsaid say VERB 0 root") ==
         Lines{"Russian Defence Ministry | nominal | organization | organization:russian-defence-ministry"});
   CHECK(actor("organization:russian-defence-ministry").name == "Russian Defence Ministry");
-  CHECK(mentions("en", "2025-03-26", "officials official NOUN 2 nsubj Number=Plur\nsaid say VERB 0 root") == Lines{"officials | nominal | group | group:officials"});
+  CHECK(mentions("en", "2025-03-26", "officials official NOUN 2 nsubj Number=Plur\nsaid say VERB 0 root") ==
+        Lines{"officials | nominal | group | group:officials"});
   CHECK(actor("group:officials").country.empty());
 }
 
 TEST_CASE_METHOD(SmallWorld, "a movement with its name is that organization") {
-  CHECK(mentions("ar", "2025-03-26", "قال _ VERB 0 root\nناطق ناطق NOUN 1 nsubj\nمع مع ADP 4 case\nحركة حركة NOUN 1 obl\n\" _ PUNCT 4 punct\nحماس _ PROPN 4 appos\n\" _ PUNCT 4 punct").back() ==
-        "حركة \" حماس \" | name | organization | organization:hamas");
+  CHECK(mentions("ar", "2025-03-26",
+                 "قال _ VERB 0 root\nناطق ناطق NOUN 1 nsubj\nمع مع ADP 4 case\nحركة حركة NOUN 1 obl\n\" _ PUNCT 4 punct\nحماس _ "
+                 "PROPN 4 appos\n\" _ PUNCT 4 punct")
+            .back() == "حركة \" حماس \" | name | organization | organization:hamas");
 }
 
 TEST_CASE_METHOD(SmallWorld, "pronouns go back to the last subject that fits") {
@@ -119,11 +130,14 @@ said say VERB 0 root)");
 }
 
 TEST_CASE_METHOD(SmallWorld, "a pronoun without anybody before it stays open") {
-  CHECK(mentions("en", "2025-03-26", "He he PRON 2 nsubj Gender=Masc|PronType=Prs\nsaid say VERB 0 root") == Lines{"He | pronoun | person | -"});
-  CHECK(mentions("en", "2025-03-26", "Macron _ PROPN 2 nsubj\nmet meet VERB 0 root\nit it PRON 2 obj Gender=Neut|PronType=Prs").back() == "it | pronoun | organization | -");
+  CHECK(mentions("en", "2025-03-26", "He he PRON 2 nsubj Gender=Masc|PronType=Prs\nsaid say VERB 0 root") ==
+        Lines{"He | pronoun | person | -"});
+  CHECK(mentions("en", "2025-03-26", "Macron _ PROPN 2 nsubj\nmet meet VERB 0 root\nit it PRON 2 obj Gender=Neut|PronType=Prs")
+            .back() == "it | pronoun | organization | -");
 }
 
 TEST_CASE_METHOD(SmallWorld, "a capital keeps its own entity") {
-  CHECK(mentions("en", "2025-03-26", "yesterday yesterday ADV 3 advmod\nParis _ PROPN 3 nsubj\nsaid say VERB 0 root") == Lines{"Paris | name | place | place:paris"});
+  CHECK(mentions("en", "2025-03-26", "yesterday yesterday ADV 3 advmod\nParis _ PROPN 3 nsubj\nsaid say VERB 0 root") ==
+        Lines{"Paris | name | place | place:paris"});
   CHECK(catalogue->speaks_for(EntityId("place:paris")) == "FRA");
 }
