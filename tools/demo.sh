@@ -50,8 +50,8 @@ heading "3. A timeline: what happened to Zelensky in March 2025, asked in Arabic
         "   (each event with its kind, its status and how sure it is, who took part, and under it every sentence that reports it)"
 run "$rawi" timeline --db "$graph" --actor زيلنسكي --from 2025-03-01 --to 2025-03-31
 
-heading "4. Relations: what France and Ukraine did to and with each other"
-run "$rawi" relations --db "$graph" France Ukraine
+heading "4. Relations: what Macron and Zelensky did to and with each other, by kind and direction"
+run "$rawi" relations --db "$graph" Macron Zelensky
 
 heading "5. A path: how Italy is connected with Zelensky, and the events that explain each step"
 run "$rawi" path --db "$graph" Italy Zelensky

@@ -34,7 +34,12 @@ constexpr std::array<std::pair<std::string_view, NameClass>, 7> kNameClasses = {
                                                                                  {"of", NameClass::kOf},
                                                                                  {"none", NameClass::kNone}}};
 
-std::vector<std::string> folded_words(std::string_view text) { return split(fold(text), ' '); }
+/// Split first: folding turns hyphens into spaces, and a hyphenated word is one word.
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> out = split(text, ' ');
+  for (std::string& word : out) word = fold(word);
+  return out;
+}
 
 std::vector<std::string> folded_list(const std::string& text) {
   std::vector<std::string> out;

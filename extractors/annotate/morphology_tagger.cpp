@@ -18,6 +18,7 @@ constexpr std::size_t kUposCount = 17;
 constexpr double kNameBonus = 1.5;       // for PROPN where the word is part of a known name
 constexpr double kTitlePenalty = -0.8;   // "President", "Minister": written with a capital, but a noun
 constexpr double kVerbFirstPenalty = -1;
+constexpr double kVerbAtStartPenalty = -0.7;
 constexpr double kListedBonus = 0.5;     // for a reading that words.tsv spells out
 constexpr double kExpressionBonus = 4;   // a fixed expression is hardly ever anything else
 
@@ -97,7 +98,7 @@ class SentenceTagger {
     if (capitalized && i > 0 && !after_sentence_start(i)) {
       // A capital in the middle of a sentence is a name, unless the tables know the word (an adjective of nationality).
       const bool title = reader_->pack().nominals_of(out.empty() ? std::string_view() : out.front().reading.lemma) != nullptr;
-      out.push_back({{std::string(form), Upos::kPropn, {}}, out.empty() ? 1.0 : title ? kTitlePenalty : 0.3});
+      out.push_back({{std::string(form), Upos::kPropn, {}}, out.empty() ? 1.0 : title || out.front().reading.upos == Upos::kAdj ? kTitlePenalty : 0.3});
     } else if (out.empty()) {
       if (capitalized) out.push_back({{std::string(form), Upos::kPropn, {}}});
       Reading guess = reader_->guess(folded_[i]);
@@ -160,6 +161,7 @@ class SentenceTagger {
 
   /// The genitive enclitic ('s) is a particle that is followed by what follows a determiner.
   Upos as_left_neighbour(const Reading& reading) const {
+    if (reading.features.find("Poss=Yes") != std::string::npos) return Upos::kDet;  // "its" opens a noun chunk
     if (reading.upos != Upos::kPart || reader_ == nullptr) return reading.upos;
     const auto& enclitics = reader_->pack().enclitics;
     const bool genitive = reading.features.find("Polarity") == std::string::npos &&
@@ -178,7 +180,11 @@ class SentenceTagger {
     for (std::size_t i = 0; i < candidates_.size(); ++i)
       for (Candidate& c : candidates_[i]) {
         c.best = c.prior;
-        if (i == 0) continue;
+        if (i == 0) {
+          const bool subject_first = reader_ != nullptr && reader_->pack().word_order == WordOrder::kSubjectFirst;
+          if (subject_first && c.reading.upos == Upos::kVerb) c.best += kVerbAtStartPenalty;
+          continue;
+        }
         double best = -1e9;
         for (std::size_t k = 0; k < candidates_[i - 1].size(); ++k) {
           const Candidate& before = candidates_[i - 1][k];

@@ -171,7 +171,20 @@ class SentenceParser {
     return next;
   }
 
+  /// "shot down a jet": the verb before it and this adposition are one trigger of the pack.
+  bool is_particle(WordIndex w) const {
+    if (w == words_.begin || !is(w - 1, Upos::kVerb) || clauses_[current_].head != w - 1 || continues_expression(w + 1)) return false;
+    const auto* triggers = pack_.triggers_of(document_.lemma(w - 1));
+    return triggers != nullptr && std::any_of(triggers->begin(), triggers->end(), [&](std::size_t t) {
+             return pack_.triggers[t].lemmas.size() == 2 && pack_.triggers[t].lemmas[1] == document_.lemma(w);
+           });
+  }
+
   WordIndex place_adposition(WordIndex w) {
+    if (is_particle(w)) {
+      link(w, w - 1, "compound:prt");
+      return w + 1;
+    }
     case_.push_back(w);
     WordIndex next = w + 1;
     for (; continues_expression(next); ++next) link(next, w, "fixed");
@@ -247,7 +260,10 @@ class SentenceParser {
   }
 
   /// A form that may be a finite past or a participle ("killed").
-  bool may_be_participle(WordIndex verb) const { return is_participle(verb) || document_.has_feature(verb, "Tense=Past"); }
+  bool may_be_participle(WordIndex verb) const {
+    if (document_.has_feature(verb, "VerbForm=Fin") && document_.has_feature(verb, "Voice=Act")) return false;  // "took"
+    return is_participle(verb) || document_.has_feature(verb, "Tense=Past");
+  }
 
   /// Decides what the verb at `verb` (or the copula, when kNoWord) is to what came before, and makes its clause the current one.
   void open_clause(WordIndex verb, const std::vector<WordIndex>& auxiliaries) {
@@ -257,6 +273,13 @@ class SentenceParser {
     const bool infinitive = bare && (marked_infinitive || document_.has_feature(verb, "VerbForm=Inf"));
     const bool participle = bare && may_be_participle(verb);
     const bool behind_noun = last_unit_was_noun_ && last_noun() != kNoWord && !boundary_ && coordinator_ == kNoWord && pending_.empty();
+    if (completes_auxiliary(verb)) {
+      Clause& open = clauses_[current_];
+      open.dependents.emplace_back(open.copula, "aux");
+      open.copula = kNoWord;
+      open.head = verb;
+      return hang_marks();
+    }
     Clause clause;
     clause.head = verb;
     clause.parent_clause = current_;
@@ -313,6 +336,13 @@ class SentenceParser {
     hang_marks();
   }
 
+  /// Where the verb comes first, an auxiliary may stand before the subject and its verb behind it («كانت فرنسا أعلنت»).
+  bool completes_auxiliary(WordIndex verb) const {
+    const Clause& open = clauses_[current_];
+    return pack_.word_order == WordOrder::kVerbFirst && verb != kNoWord && open.copula != kNoWord && open.head == kNoWord && open.has_subject &&
+           mark_ == kNoWord && relative_ == kNoWord && case_.empty() && !boundary_;
+  }
+
   /// Where the verb comes first, one behind an indefinite noun begins a relative clause (there is no relative pronoun for it).
   bool relative_without_pronoun() const {
     const WordIndex noun = group_of(last_noun());
@@ -339,10 +369,16 @@ class SentenceParser {
   /// A participle behind a noun, with another verb to come in the same stretch: "the troops deployed in … were".
   bool reduced(WordIndex verb) const {
     if (!may_be_participle(verb) || clauses_[current_].waiting.empty()) return false;
+    bool cased = false, in_chunk = false;
     for (WordIndex w = verb + 1; w < words_.end; ++w) {
       if (is(w, Upos::kPunct) || is(w, Upos::kCconj) || is(w, Upos::kSconj)) return false;
       if (is(w, Upos::kPron) && document_.has_feature(w, "PronType=Rel")) return false;
       if (is(w, Upos::kPart) && is(w + 1, Upos::kVerb)) return false;
+      // A noun without an adposition is an object, which such a participle has not, or the subject of what is said.
+      const bool nominal = is(w, Upos::kNoun) || is(w, Upos::kPropn) || is(w, Upos::kPron) || is(w, Upos::kDet) || is(w, Upos::kNum) || is(w, Upos::kAdj);
+      if (is(w, Upos::kAdp)) cased = true, in_chunk = false;
+      else if (nominal && !is_time(w) && !cased && !in_chunk) return false;
+      else if (nominal) cased = false, in_chunk = true;
       if (is(w, Upos::kAux)) return true;
       if (is(w, Upos::kVerb)) return !is_participle(w) && !document_.has_feature(w, "VerbForm=Inf");
     }

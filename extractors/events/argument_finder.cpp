@@ -106,7 +106,10 @@ void ArgumentFinder::add_below(std::vector<Filler>& out, WordIndex noun) const {
 std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
   std::vector<Filler> out;
   const bool passive = is_passive(verb);
-  for (const WordIndex subject : subjects(verb, kClimbMax)) add_with_conjuncts(out, {passive ? "obj" : "nsubj", {}, subject});
+  for (const WordIndex subject : subjects(verb, kClimbMax)) {
+    add_with_conjuncts(out, {passive ? "obj" : "nsubj", {}, subject});
+    if (passive) add_below(out, subject);
+  }
   for (const WordIndex c : children_.children(verb)) {
     const std::string_view relation = document_.relation(c);
     if (relation == "obl:agent") {

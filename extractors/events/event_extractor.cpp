@@ -171,7 +171,11 @@ class DocumentExtraction {
     const auto has = [&](Role role) { return std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) { return f.role == role; }); };
     const bool somebody = has(Role::kSource) || has(Role::kTarget) || has(Role::kParticipant);
     if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) return has(Role::kSource) || (somebody && arguments_.is_passive(c.match.word));
-    if (document_.upos(c.match.word) == Upos::kVerb) return somebody;
+    if (document_.upos(c.match.word) == Upos::kVerb) {  // "an earthquake struck Morocco" has nobody who acts
+      const auto& arguments = pack_.frames[c.match.trigger->frame].arguments;
+      const bool acted = std::any_of(arguments.begin(), arguments.end(), [](const FrameArgument& a) { return a.role == Role::kSource; });
+      return somebody || (!acted && has(Role::kPlace));
+    }
     return true;  // a noun may do with a place or a time of its own: whether it has one shows later
   }
 
@@ -243,9 +247,9 @@ class DocumentExtraction {
     status = told.value_or(EventStatus::kHappened);
     if (time == nullptr) return std::nullopt;
     const TimeInterval chosen = read_time(*time, told);
-    // What lies wholly after the day of publication cannot have happened yet.
+    // What lies wholly after the day of publication, and has no tense, cannot have happened yet.
     const auto published = document_.article().published;
-    if (published && chosen.first > *published && (!told || *told == EventStatus::kHappened)) status = EventStatus::kPlanned;
+    if (published && chosen.first > *published && !told) status = EventStatus::kPlanned;
     return ReportedTime{chosen, std::string(document_.text(time->span))};
   }
 

@@ -13,8 +13,6 @@ namespace rawi {
 
 namespace {
 
-// The graph names everything in English whatever it was read in, so this one code is part of the format, not of a language.
-constexpr std::string_view kGraphLanguage = "en";
 constexpr std::string_view kAlpha2 = "iso3166-1-alpha2";
 constexpr std::size_t kAloneKeyBytesMin = 10;   // five letters of Arabic script: shorter keys meet everyday words
 constexpr std::size_t kArabicWordBytesMin = 6;  // three letters

@@ -15,6 +15,10 @@
 
 namespace rawi {
 
+/// The graph names everything in one language whatever it was read in: `Entity::name` and the names of new actors. This code is
+/// part of the data's format (the nominals' `name`, the actors' adjectives), not of the reading of any language.
+inline constexpr std::string_view kGraphLanguage = "en";
+
 /// Words of a document that are a name of one or more known actors.
 struct NameMatch {
   WordRange words;

@@ -273,7 +273,30 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
   if (organization)
     for (const Entity* known : catalogue_.find_name(name))
       if (known->type == EntityType::kOrganization) return known;
-  return actors_.make(phrase.type, name, {}, {}, state_of(phrase));
+  // A body or a place is told apart by its plain words too: two parties are not one "party".
+  const bool singular = (organization || phrase.type == EntityType::kPlace) && !phrase.plural;
+  if (!singular || !phrase.qualified) return actors_.make(phrase.type, name, {}, {}, state_of(phrase));
+  const std::string original = text_of(phrase.words);
+  if (document_.article().language == kGraphLanguage && phrase.states.empty())
+    name = original;
+  else if (const std::string rest = plain_words(phrase, words); !rest.empty())
+    add(latin_name(rest));
+  return actors_.make(phrase.type, name, original, document_.article().language, state_of(phrase));
+}
+
+/// The words of the phrase that are neither its noun, nor a state, nor an actor, as they are written.
+std::string MentionResolver::plain_words(const MentionPhrase& phrase, const MentionWords& words) const {
+  std::string out;
+  for (WordIndex w = phrase.words.begin; w < phrase.words.end; ++w) {
+    const Upos upos = document_.upos(w);
+    // Beside its state an adjective seldom makes another body: "the current Polish government".
+    const bool adjective = upos == Upos::kAdj && phrase.states.empty();
+    const bool plain = upos == Upos::kNoun || upos == Upos::kPropn || adjective || upos == Upos::kX;
+    if (!plain || phrase.nominal_words.contains(w) || words[w].in_name || words[w].adjective_of != nullptr) continue;
+    if (words[w].nominal == phrase.owner_nominal && phrase.owner_nominal != nullptr) continue;
+    out += (out.empty() ? "" : " ") + words.bare(w);
+  }
+  return out;
 }
 
 }  // namespace rawi

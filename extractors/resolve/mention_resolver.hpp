@@ -37,6 +37,7 @@ class MentionResolver {
   [[nodiscard]] const Entity* antecedent_of(const MentionPhrase& phrase) const;
   [[nodiscard]] bool is_described_by(const ResolvedMention& before, const Nominal& nominal) const;
   [[nodiscard]] const Entity* described(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] std::string plain_words(const MentionPhrase& phrase, const MentionWords& words) const;
   [[nodiscard]] const Entity* people_of(const MentionPhrase& phrase);
   [[nodiscard]] std::string state_of(const MentionPhrase& phrase) const;
   [[nodiscard]] bool held_then(const OfficeTerm& term) const;

@@ -165,15 +165,6 @@ TEST_CASE("every command writes and ends as its golden files say", "[golden]") {
   }
 }
 
-TEST_CASE("a golden case that runs twice gives the same twice", "[golden]") {
-  for (const Case& one : all_cases()) {
-    const Outcome first = one.actual(), second = one.actual();
-    INFO("tests/golden/" << one.name());
-    CHECK(first.out == second.out);
-    CHECK(first.err == second.err);
-  }
-}
-
 TEST_CASE("every command has a golden case for its help and others for its work", "[golden]") {
   std::set<std::string> names;
   for (const Case& one : all_cases()) names.insert(one.name());
