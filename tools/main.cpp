@@ -1,3 +1,4 @@
+// The process around run_rawi(): its arguments, its streams, its exit code.
 #include <csignal>
 #include <exception>
 #include <iostream>

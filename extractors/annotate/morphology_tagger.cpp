@@ -20,6 +20,9 @@ constexpr double kTitlePenalty = -0.8;   // "President", "Minister": written wit
 constexpr double kVerbFirstPenalty = -1;
 constexpr double kVerbAtStartPenalty = -0.7;
 constexpr double kListedBonus = 0.5;     // for a reading that words.tsv spells out
+constexpr double kOpeningVerbBonus = 1;        // for a verb that opens a sentence, where the verb comes first
+constexpr double kAdjectiveBeforeNoun = -1.3;  // where adjectives follow their noun
+constexpr double kAdjectiveAfterNoun = 0.6;
 constexpr double kExpressionBonus = 4;   // a fixed expression is hardly ever anything else
 
 /// How well one part of speech follows another, in no language in particular: log-odds by order of magnitude, written
@@ -153,8 +156,9 @@ class SentenceTagger {
         const auto propn = std::find_if(list.begin(), list.end(), [](const Candidate& c) { return c.reading.upos == Upos::kPropn; });
         const bool certain = match.words.end - match.words.begin > 1 || list.empty() || reader_->pack().readings(bare[i]) == nullptr;
         const double prior = certain ? 2 * kNameBonus : kNameBonus;
-        if (propn != list.end()) propn->prior = std::max(propn->prior, prior);
-        else list.push_back({{std::string(form), Upos::kPropn, {}}, prior});
+        const char* part = w == match.words.begin ? "Name=Begin" : "Name=Inside";
+        if (propn != list.end()) propn->prior = std::max(propn->prior, prior), propn->reading.features = part;
+        else list.push_back({{std::string(form), Upos::kPropn, part}, prior});
       }
     }
   }
@@ -169,10 +173,23 @@ class SentenceTagger {
     return genitive ? Upos::kDet : reading.upos;
   }
 
-  /// Where the verb comes first, a noun is no sign of a verb behind it.
-  double order_fit(Upos before, Upos after) const {
-    const bool noun_then_verb = (before == Upos::kNoun || before == Upos::kPropn) && (after == Upos::kVerb || after == Upos::kAux);
-    return noun_then_verb && reader_ != nullptr && reader_->pack().word_order == WordOrder::kVerbFirst ? kVerbFirstPenalty : 0;
+  bool verb_first() const { return reader_ != nullptr && reader_->pack().word_order == WordOrder::kVerbFirst; }
+
+  /// What the order of words in this language adds: where the verb comes first, it opens the sentence (a conjunction before it or
+  /// not) and a noun is no sign of a verb behind it; adjectives that follow their noun seldom stand before one.
+  double order_fit(Upos before, Upos after, std::size_t i) const {
+    if (reader_ == nullptr) return 0;
+    double value = 0;
+    if (verb_first()) {
+      const bool noun_then_verb = (before == Upos::kNoun || before == Upos::kPropn) && (after == Upos::kVerb || after == Upos::kAux);
+      if (noun_then_verb) value += kVerbFirstPenalty;
+      if (i == 1 && before == Upos::kCconj && after == Upos::kVerb) value += kOpeningVerbBonus;
+    }
+    if (reader_->pack().adjectives == AdjectivePlace::kAfter) {
+      if (before == Upos::kAdj && (after == Upos::kNoun || after == Upos::kPropn)) value += kAdjectiveBeforeNoun;
+      if ((before == Upos::kNoun || before == Upos::kAdj) && after == Upos::kAdj) value += kAdjectiveAfterNoun;
+    }
+    return value;
   }
 
   /// Viterbi over the candidates.
@@ -181,14 +198,13 @@ class SentenceTagger {
       for (Candidate& c : candidates_[i]) {
         c.best = c.prior;
         if (i == 0) {
-          const bool subject_first = reader_ != nullptr && reader_->pack().word_order == WordOrder::kSubjectFirst;
-          if (subject_first && c.reading.upos == Upos::kVerb) c.best += kVerbAtStartPenalty;
+          if (reader_ != nullptr && c.reading.upos == Upos::kVerb) c.best += verb_first() ? kOpeningVerbBonus : kVerbAtStartPenalty;
           continue;
         }
         double best = -1e9;
         for (std::size_t k = 0; k < candidates_[i - 1].size(); ++k) {
           const Candidate& before = candidates_[i - 1][k];
-          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos) + order_fit(before.reading.upos, c.reading.upos);
+          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos) + order_fit(before.reading.upos, c.reading.upos, i);
           if (score > best) best = score, c.from = k;
         }
         c.best += best;

@@ -140,6 +140,8 @@ std::optional<NounChunk> NounChunker::head_first(WordIndex begin) {
   WordIndex w = head + 1;
   for (; w < sentence_.end; ++w) {
     if (is(w, Upos::kPropn)) {
+      // Two known names side by side are two: «زار ماكرون بيروت».
+      if (name != kNoWord && document_.has_feature(w, "Name=Begin")) break;
       if (name != kNoWord && w == last + 1 && is(w - 1, Upos::kPropn)) {
         link(w, name, "flat");
       } else if (pack_.genitive == Genitive::kJuxtaposition && !closed) {

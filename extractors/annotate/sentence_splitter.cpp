@@ -1,3 +1,4 @@
+// Where sentences end: at terminal signs and line ends, but not at the full stops of abbreviations, initials and numbers.
 #include <algorithm>
 
 #include "core/base/utf8.hpp"

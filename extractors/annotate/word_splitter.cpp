@@ -190,7 +190,8 @@ class TokenSplitter {
     if (a.suffix != nullptr) score -= 15;
     if (score < 50 && a.article_restored) return score + 15;  // hardly any word begins like a clitic with the article
     if (score < 50)
-      for (const Clitic* p : a.prefixes) score += p->from_unknown ? 15 : -60;
+      for (const Clitic* p : a.prefixes)  // before an article a prefix shows even where the noun is unknown
+        score += p->from_unknown || reader_.without_article(a.stem).size() != a.stem.size() ? 15 : -60;
     if (score < 50 && a.suffix != nullptr) score -= 60;
     return score;
   }

@@ -170,7 +170,11 @@ class DocumentExtraction {
   bool is_event(const Candidate& c) const {
     const auto has = [&](Role role) { return std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) { return f.role == role; }); };
     const bool somebody = has(Role::kSource) || has(Role::kTarget) || has(Role::kParticipant);
-    if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) return has(Role::kSource) || (somebody && arguments_.is_passive(c.match.word));
+    if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) {
+      // Who says it may go unsaid, but one who is there and is no actor says nothing that counts.
+      const bool subject = std::any_of(c.match.fillers.begin(), c.match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
+      return has(Role::kSource) || (somebody && !subject);
+    }
     if (document_.upos(c.match.word) == Upos::kVerb) {  // "an earthquake struck Morocco" has nobody who acts
       const auto& arguments = pack_.frames[c.match.trigger->frame].arguments;
       const bool acted = std::any_of(arguments.begin(), arguments.end(), [](const FrameArgument& a) { return a.role == Role::kSource; });

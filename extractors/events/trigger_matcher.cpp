@@ -54,6 +54,17 @@ bool TriggerMatcher::holds(const TriggerCondition& condition, std::span<const Fi
   return std::any_of(fillers.begin(), fillers.end(), satisfies) != condition.negated;
 }
 
+/// "the lifting of American sanctions": who hangs on any noun of the trigger takes part.
+void TriggerMatcher::add_fillers_of_rest(WordRange words, std::vector<Filler>& fillers) const {
+  for (WordIndex w = words.begin + 1; w < words.end; ++w) {
+    if (document_.upos(w) != Upos::kNoun) continue;
+    for (const Filler& f : arguments_.fillers_of(w)) {
+      const bool known = std::any_of(fillers.begin(), fillers.end(), [&](const Filler& o) { return o.word == f.word; });
+      if (!known && !words.contains(f.word)) fillers.push_back(f);
+    }
+  }
+}
+
 std::optional<TriggerMatch> TriggerMatcher::match_at(WordIndex word) const {
   const auto* entries = pack_.triggers_of(document_.lemma(word));
   if (entries == nullptr) return std::nullopt;
@@ -64,6 +75,7 @@ std::optional<TriggerMatch> TriggerMatcher::match_at(WordIndex word) const {
     const auto words = words_of(trigger, word);
     if (!words) continue;
     if (!fillers) fillers = arguments_.fillers_of(word);
+    if (words->end - words->begin > 1 && document_.upos(word) == Upos::kNoun) add_fillers_of_rest(*words, *fillers);
     const bool fits = std::all_of(trigger.needs.begin(), trigger.needs.end(), [&](const TriggerCondition& c) { return holds(c, *fillers); });
     if (fits) return TriggerMatch{&trigger, word, *words, std::move(*fillers)};
   }

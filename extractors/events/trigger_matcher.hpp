@@ -40,6 +40,7 @@ class TriggerMatcher {
  private:
   [[nodiscard]] bool same_part_of_speech(const Trigger& trigger, WordIndex word) const;
   [[nodiscard]] std::optional<WordRange> words_of(const Trigger& trigger, WordIndex word) const;
+  void add_fillers_of_rest(WordRange words, std::vector<Filler>& fillers) const;
   [[nodiscard]] bool holds(const TriggerCondition& condition, std::span<const Filler> fillers) const;
 
   const Document& document_;

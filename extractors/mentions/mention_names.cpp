@@ -83,7 +83,7 @@ bool MentionFinder::is_name_like(WordIndex word) const {
       readings != nullptr &&
       std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return is_closed_class(r.upos); }))
     return false;
-  if (!w.opens) return true;
+  if (!w.opens || w.surname) return true;
   if (words_.has_class(word, NameClass::kGiven)) return true;
   if (words_.is_listed(word)) return false;
   // At the beginning of a sentence the same word must have a capital elsewhere, or another name behind it.
@@ -160,6 +160,7 @@ MentionFinder::Phrase MentionFinder::capitalized_name(WordIndex begin, bool afte
 
 std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_title) const {
   const WordIndex size = run.end - run.begin;
+  if (size == 1 && words_[run.begin].surname) return EntityType::kPerson;
   if (after_title && size == 1 && words_.is_listed(run.begin) && words_[run.begin].opens) return std::nullopt;
   if (after_title || words_.has_class(run.begin, NameClass::kGiven)) return EntityType::kPerson;
   WordIndex before = run.begin;
@@ -183,6 +184,7 @@ std::optional<EntityType> MentionFinder::type_of_run(WordRange run, bool after_t
 bool MentionFinder::is_uncased_part(WordIndex word) const {
   if (!words_.has(word) || !words_[word].letters || words_[word].in_name || words_[word].nominal != nullptr) return false;
   if (is_closed_class(words_.upos(word)) || words_.is(word, Upos::kVerb) || !words_.ends_token(word)) return false;
+  if (words_[word].surname) return true;
   if (words_.has_class(word, NameClass::kGiven)) {
     // «على» folds to what the name «علي» does: a word that may be a particle is a name only where it is tagged so.
     const auto* readings = words_.pack().readings(words_[word].folded);
@@ -196,7 +198,7 @@ bool MentionFinder::is_uncased_part(WordIndex word) const {
 
 MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_title) const {
   if (words_.name_at(begin) != nullptr && !words_.has_class(begin, NameClass::kGiven)) return std::nullopt;
-  if (words_[begin].article || words_[begin].title) return std::nullopt;
+  if ((words_[begin].article && !words_[begin].surname) || words_[begin].title) return std::nullopt;
   int sure = 0;  // first names and what opens or links a name
   WordIndex w = begin;
   while (words_.has(w) && w - begin < kNameWordsMax) {
@@ -205,9 +207,10 @@ MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_ti
         words_.ends_token(w + 1)) {
       sure += 2;
       w += 2;
-    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_.has_class(w, NameClass::kGiven) &&
-                                       !words_.has_class(w + 1, NameClass::kLink))) {
+    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_[w].surname &&
+                                       !words_.has_class(w, NameClass::kGiven) && !words_.has_class(w + 1, NameClass::kLink))) {
       if (words_.has_class(w, NameClass::kGiven)) ++sure;
+      if (words_[w].surname) sure += 2;
       ++w;
     } else if (const NameMatch* name = words_.name_at(w);
                name != nullptr && w > begin && name->is_short && name->words.end == w + 1) {
@@ -218,7 +221,7 @@ MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_ti
   }
   const WordIndex size = w - begin;
   if (size == 0) return std::nullopt;
-  if (!after_title && (sure == 0 || size < 2)) return std::nullopt;
+  if (!after_title && (sure == 0 || size + sure < 3)) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = phrase.name = {begin, w};
   phrase.type = EntityType::kPerson;

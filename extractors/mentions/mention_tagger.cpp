@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "extractors/mentions/mention_finder.hpp"
+#include "extractors/mentions/document_mentions.hpp"
 
 namespace rawi {
 
@@ -33,9 +33,9 @@ class MentionTagger final : public Annotator {
     document.mentions.clear();
     const auto reader = readers_.find(document.article().language);
     if (reader == readers_.end()) return {};
-    for (const Sentence& sentence : document.sentences) {
-      const MentionWords words(document, sentence.words, reader->second, catalogue_);
-      for (const MentionPhrase& phrase : MentionFinder(words).find())
+    const DocumentMentions found(document, reader->second, catalogue_);
+    for (const auto& phrases : found.phrases()) {
+      for (const MentionPhrase& phrase : phrases)
         document.mentions.push_back(
             {phrase.words, head_of(document, phrase.words), document.span_of(phrase.words), phrase.form, phrase.type, {}});
     }

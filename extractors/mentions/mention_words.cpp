@@ -99,6 +99,18 @@ bool MentionWords::ends_token(WordIndex word) const {
 
 std::string MentionWords::bare(WordIndex word) const { return std::string(reader_.without_article((*this)[word].folded)); }
 
+bool MentionWords::mark_surnames(const std::vector<std::string>& surnames) {
+  bool any = false;
+  for (WordIndex w = range_.begin; w < range_.end; ++w) {
+    MentionWord& word = at(w);
+    const bool written_as_name = !pack().capitalized_names || word.capital;
+    if (!word.letters || word.in_name || word.nominal != nullptr || !written_as_name || !ends_token(w)) continue;
+    word.surname = std::binary_search(surnames.begin(), surnames.end(), bare(w));
+    any = any || word.surname;
+  }
+  return any;
+}
+
 bool MentionWords::has_construct_twin(WordIndex word) const {
   const MentionWord& w = (*this)[word];
   if (w.lemma == w.folded || !is_plural(word)) return false;

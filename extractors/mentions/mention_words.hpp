@@ -31,6 +31,7 @@ struct MentionWord {
   WordIndex title_end = 0;
   int name = -1;         // index into names() of the known name that begins here
   bool in_name = false;  // some known name holds the word
+  bool surname = false;  // the last word of a name that stands in full elsewhere in the document
   bool listed = false;   // a table of words knows the form
   bool unknown = false;  // none does, and nothing in its shape tells what it is
 };
@@ -59,6 +60,9 @@ class MentionWords {
   [[nodiscard]] bool ends_token(WordIndex word) const;
   [[nodiscard]] bool is_unknown(WordIndex word) const { return (*this)[word].unknown; }
   [[nodiscard]] bool is_listed(WordIndex word) const { return (*this)[word].listed; }
+  /// Marks the words that are one of these folded surnames (sorted, without articles) and in no known name yet; false when there
+  /// are none.
+  bool mark_surnames(const std::vector<std::string>& surnames);
   /// The folded form without the pack's definite article.
   [[nodiscard]] std::string bare(WordIndex word) const;
   /// Could the form lose its last letter and be read as the same noun? Then it is not the first part of a bare genitive: where

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extractors/mentions/document_mentions.hpp"
 #include "extractors/resolve/mention_resolver.hpp"
 #include "extractors/resolve/pronoun_resolver.hpp"
 
@@ -43,16 +44,16 @@ class ActorResolver final : public Annotator {
     Document& document = extraction.document;
     const auto reader = readers_.find(document.article().language);
     if (reader == readers_.end()) return {};
-    const Reading reading = read(document, reader->second);
+    const DocumentMentions found(document, reader->second, catalogue_);
+    const std::vector<std::pair<MentionPhrase, std::size_t>> phrases = read(document, found);
     DocumentActors actors(catalogue_);
-    for (const MentionPhrase& phrase : reading.phrases) expect(phrase, actors);
+    for (const auto& [phrase, sentence] : phrases) expect(phrase, actors);
     MentionResolver resolver(document, packs_.at(document.article().language), catalogue_, actors);
     for (std::size_t i = 0; i < document.mentions.size(); ++i) {
       Mention& mention = document.mentions[i];
-      const MentionPhrase& phrase = reading.phrases[i];
-      const Entity* actor = mention.form == Mention::Form::kPronoun
-                                ? resolve_pronoun(document, i, actors)
-                                : resolver.resolve(phrase, reading.sentences[reading.sentence_of[i]]);
+      const auto& [phrase, sentence] = phrases[i];
+      const Entity* actor = mention.form == Mention::Form::kPronoun ? resolve_pronoun(document, i, actors)
+                                                                    : resolver.resolve(phrase, found.sentences()[sentence]);
       if (actor == nullptr) continue;
       mention.entity = actor->id;
       mention.type = actor->type;
@@ -63,25 +64,14 @@ class ActorResolver final : public Annotator {
   }
 
  private:
-  struct Reading {
-    std::vector<MentionWords> sentences;
-    std::vector<std::size_t> sentence_of;  // by mention
-    std::vector<MentionPhrase> phrases;    // by mention
-  };
-
-  Reading read(const Document& document, const FormReader& reader) const {
-    Reading reading;
-    reading.sentences.reserve(document.sentences.size());
+  /// The phrase of each mention, and the sentence that it stands in.
+  static std::vector<std::pair<MentionPhrase, std::size_t>> read(const Document& document, const DocumentMentions& found) {
+    std::vector<std::pair<MentionPhrase, std::size_t>> out;
     std::size_t next = 0;
-    for (const Sentence& sentence : document.sentences) {
-      reading.sentences.emplace_back(document, sentence.words, reader, catalogue_);
-      const std::vector<MentionPhrase> found = MentionFinder(reading.sentences.back()).find();
-      for (; next < document.mentions.size() && document.mentions[next].words.begin < sentence.words.end; ++next) {
-        reading.phrases.push_back(phrase_of(document.mentions[next], found, reading.sentences.back()));
-        reading.sentence_of.push_back(reading.sentences.size() - 1);
-      }
-    }
-    return reading;
+    for (std::size_t s = 0; s < document.sentences.size(); ++s)
+      for (; next < document.mentions.size() && document.mentions[next].words.begin < document.sentences[s].words.end; ++next)
+        out.emplace_back(phrase_of(document.mentions[next], found.phrases()[s], found.sentences()[s]), s);
+    return out;
   }
 
   /// What the whole article says, before any mention is decided: whom it names in full, which states it speaks of.

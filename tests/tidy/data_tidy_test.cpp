@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "core/facts/ontology.hpp"
 #include "extractors/annotate/language_pack.hpp"
@@ -21,7 +23,7 @@ const Ontology& ontology() {
 
 /// The long options of a command, "--help" among them, and its positional arguments.
 std::set<std::string> options_of(Command& command) {
-  CLI::App app;
+  CLI::App app("one command");
   command.set_up(app);
   std::set<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
@@ -31,9 +33,10 @@ std::set<std::string> options_of(Command& command) {
   return names;
 }
 
-/// roff writes a hyphen that is to be typed as "\-".
+/// A page without roff's marks of fonts and of hyphens that are to be typed.
 std::string typed(std::string text) {
-  for (std::size_t at = 0; (at = text.find("\\-", at)) != std::string::npos; ++at) text.erase(at, 1);
+  for (const auto& [mark, plain] : {std::pair("\\-", "-"), std::pair("\\fB", ""), std::pair("\\fI", ""), std::pair("\\fR", "")})
+    for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, std::string_view(mark).size(), plain);
   return text;
 }
 
@@ -103,8 +106,8 @@ TEST_CASE("a man page names no option that its command does not have") {
     const std::set<std::string> known = options_of(*command);
     const std::string page = typed(read_file(root() / "tools" / "man" / ("rawi-" + command->name() + ".1")));
     const std::string options = page.substr(page.find(".SH OPTIONS"), page.find(".SH EXIT STATUS") - page.find(".SH OPTIONS"));
-    for (std::size_t at = options.find("\n.BR \\fB--"); at != std::string::npos; at = options.find("\n.BR \\fB--", at + 1)) {
-      const std::size_t begin = at + 8, end = options.find_first_of("\\ \n", begin);
+    for (std::size_t at = options.find("\n--"); at != std::string::npos; at = options.find("\n--", at + 1)) {
+      const std::size_t begin = at + 1, end = options.find_first_of(" \n", begin);
       INFO(command->name() << " " << options.substr(begin, end - begin));
       CHECK(known.contains(options.substr(begin, end - begin)));
     }

@@ -27,11 +27,12 @@ constexpr std::size_t kFileLinesMax = 450;       // about 400 is where to look f
 /// File and why it may be longer.
 const std::map<std::string, std::string> kLongFiles = {
     {"extractors/annotate/shallow_parser.cpp", "one pass over a sentence with shared state; a trained parser takes its place"},
-    {"extractors/resolve/actor_catalogue.cpp", "index building and look-up share the index's private layout"},
 };
 
 /// "file: first words of the function" and why it may be longer.
-const std::map<std::string, std::string> kLongFunctions = {};
+const std::map<std::string, std::string> kLongFunctions = {
+    {"tests/support/document_builder.hpp: inline Document make_document", "reads, lays out and fills one small notation; its steps share every local"},
+};
 
 /// Module by the beginning of its path, and the beginnings of paths that it may include. The table is DESIGN's and ARCHITECTURE's.
 const std::vector<std::pair<std::string, std::vector<std::string>>> kModules = {
@@ -59,7 +60,7 @@ const std::vector<ThirdParty> kThirdParty = {
     {"CLI/", {}, {"tools/"}},
     {"unicode/", {}, {"core/base/", "extractors/"}},
     {"rocksdb/", {}, {"storage/rocks_store.cpp"}},
-    {"libxml/", {}, {"extractors/ingest/"}},
+    {"libxml/", {}, {"extractors/ingest/", "tools/export_graphml.cpp"}},  // XML is read there and written here
     {"zlib.h", {}, {"extractors/ingest/"}},
     {"zstd.h", {}, {"extractors/ingest/"}},
     {"cld2/", {}, {"extractors/ingest/"}},
@@ -174,7 +175,7 @@ TEST_CASE("no C++ names a language: that is data") {
   for (const char* later : {"de", "es", "ru", "uk"}) languages.insert(later);
   REQUIRE(languages.size() >= 6);
   // ICU's English names are what an actor is called in an answer (DESIGN, "name").
-  const std::set<std::string> kAnswersAreEnglish = {"extractors/resolve/actor_catalogue.cpp", "extractors/resolve/state_names.cpp"};
+  const std::set<std::string> kAnswersAreEnglish = {"extractors/resolve/actor_catalogue.hpp", "extractors/resolve/state_names.cpp"};
   expect_none(faults_in(code_files(), [&](const SourceFile& file, std::vector<std::string>& faults) {
     for (const Literal& literal : file.literals())
       if (languages.contains(literal.text) && !(literal.text == "en" && kAnswersAreEnglish.contains(file.path)))

@@ -1,0 +1,42 @@
+# Completion of rawi's commands and options for bash: source it, or install it to /usr/share/bash-completion/completions/rawi.
+
+_rawi() {
+  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="${COMP_WORDS[1]}"
+  local commands="build extract annotate actors show relations path neighbors timeline export stats check"
+  if [[ $COMP_CWORD -eq 1 ]]; then
+    COMPREPLY=($(compgen -W "$commands --help --version" -- "$word"))
+    return
+  fi
+  case "$before" in
+    --db|--data) COMPREPLY=($(compgen -d -- "$word")); return ;;
+    -o|--output) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --status) COMPREPLY=($(compgen -W "happened ongoing planned possible negated" -- "$word")); return ;;
+    --type) COMPREPLY=($(compgen -W "country person organization group place" -- "$word")); return ;;
+    --format)
+      if [[ $command == annotate ]]; then COMPREPLY=($(compgen -W "conllu jsonl" -- "$word"))
+      else COMPREPLY=($(compgen -W "graphml jsonl" -- "$word")); fi
+      return ;;
+    --date|--lang|--threads|--kind|--from|--to|--as-of|--min-confidence|--limit|--hops|--max-hops|--paths|--events|--actor) return ;;
+  esac
+  local input="--date --lang --data" store="--db --data" filter="--kind --status --from --to --as-of --min-confidence" options=""
+  case "$command" in
+    build) options="$input --db --threads --json --progress" ;;
+    extract) options="$input" ;;
+    annotate) options="$input --format" ;;
+    actors) options="$store --json $filter --type --limit" ;;
+    show) options="$store --json --as-of --limit" ;;
+    relations) options="$store --json $filter --with-places" ;;
+    path) options="$store --json $filter --through-places --max-hops --paths --events" ;;
+    neighbors) options="$store --json $filter --hops --through-places --limit" ;;
+    timeline) options="$store --json $filter --actor --limit" ;;
+    export) options="$store $filter --format --output" ;;
+    stats) options="$store --json" ;;
+    check) options="--db --json --repair" ;;
+  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W "$options --help" -- "$word"))
+  else
+    COMPREPLY=($(compgen -f -- "$word"))
+  fi
+}
+complete -F _rawi rawi
