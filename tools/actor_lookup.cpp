@@ -67,9 +67,11 @@ Result<EntityId> find_actor(const std::string& name, const FactReader& reader, c
   if (!stored) return fail(std::move(stored.error()));
   if (stored->equal.size() == 1) return stored->equal.front();
   if (stored->equal.size() > 1)
-    return fail(ErrorCode::kInvalidInput, "actor \"" + name + "\"", "several actors go by this name", "give one of the ids: " + listed(stored->equal));
+    return fail(ErrorCode::kInvalidInput, "actor \"" + name + "\"", "several actors go by this name",
+                "give one of the ids: " + listed(stored->equal));
   if (!known.empty())
-    return fail(ErrorCode::kNotFound, "actor \"" + name + "\"", "this is " + known.front()->name + " (" + known.front()->id.text() + "), who takes part in nothing in this graph",
+    return fail(ErrorCode::kNotFound, "actor \"" + name + "\"",
+                "this is " + known.front()->name + " (" + known.front()->id.text() + "), who takes part in nothing in this graph",
                 "list who does with 'rawi actors'");
   return fail(ErrorCode::kNotFound, "actor \"" + name + "\"", "nobody in this graph goes by this name",
               stored->containing.empty() ? "list who is there with 'rawi actors'" : "near it are: " + listed(stored->containing));

@@ -10,8 +10,9 @@
 namespace rawi {
 
 /// The one actor of the graph that `name` stands for. Tried in turn: an id of the graph; the known actors of the data directory
-/// (names in every language, ISO codes, spelling variants), as far as they are in the graph; the names that the graph itself holds. Fails with kNotFound, naming what comes
-/// near, when there is none; with kInvalidInput, listing the ids, when there are several.
+/// (names in every language, ISO codes, spelling variants), as far as they are in the graph; the names that the graph itself
+/// holds. Fails with kNotFound, naming what comes near, when there is none; with kInvalidInput, listing the ids, when there are
+/// several.
 [[nodiscard]] Result<EntityId> find_actor(const std::string& name, const FactReader& reader, const std::filesystem::path& data);
 
 }  // namespace rawi

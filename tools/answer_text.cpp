@@ -105,6 +105,7 @@ Result<std::string> hop_text(AnswerFacts& facts, const Hop& hop) {
   const Result<std::string> to = name_of(facts, hop.to);
   if (!from) return from;
   if (!to) return to;
+  if (hop.events.empty()) return *from + " – " + *to + ": one belongs to the other\n";
   std::string out = *from + " – " + *to + ": " + plural(hop.event_count, "event");
   out += hop.events.size() < hop.event_count ? ", the latest " + std::to_string(hop.events.size()) + "\n" : "\n";
   for (const HopEvent& joined : hop.events) {

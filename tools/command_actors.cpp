@@ -48,7 +48,8 @@ class ActorsCommand final : public Command {
     auto counted = each_event(reader, filter, [&](const Event& event) {
       const EntityId* last = nullptr;
       for (const EventParticipant& p : event.participants) {
-        const bool again = last != nullptr && std::any_of(event.participants.data(), &p, [&](const EventParticipant& o) { return o.entity == p.entity; });
+        const bool again = last != nullptr && std::any_of(event.participants.data(), &p,
+                                                          [&](const EventParticipant& o) { return o.entity == p.entity; });
         if (!again) ++events_of[p.entity];
         last = &p.entity;
       }

@@ -35,7 +35,8 @@ struct BuildCounts {
 /// Takes articles in, a batch at a time.
 class Builder {
  public:
-  Builder(const Extractor& extractor, FactStore& store, unsigned threads) : extractor_(extractor), identity_(extractor.ontology()), store_(store), threads_(threads) {}
+  Builder(const Extractor& extractor, FactStore& store, unsigned threads)
+      : extractor_(extractor), identity_(extractor.ontology()), store_(store), threads_(threads) {}
 
   Result<void> take(Article&& article) {
     auto known = is_known(article);

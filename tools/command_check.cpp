@@ -35,10 +35,15 @@ class CheckCommand final : public Command {
     if (!report) return fail(report.error());
     const bool clean = report->problems.empty();
     if (json_) {
-      console.out << nlohmann::ordered_json{{"records", report->record_count}, {"problems", report->problems}, {"repaired", repair_ && !clean}}.dump() << '\n';
+      console.out << nlohmann::ordered_json{{"records", report->record_count},
+                                            {"problems", report->problems},
+                                            {"repaired", repair_ && !clean}}
+                         .dump()
+                  << '\n';
     } else {
       for (const std::string& problem : report->problems) console.out << problem << '\n';
-      console.out << report->record_count << " records, " << report->problems.size() << " problems" << (repair_ && !clean ? ", repaired" : "") << '\n';
+      console.out << report->record_count << " records, " << report->problems.size() << " problems"
+                  << (repair_ && !clean ? ", repaired" : "") << '\n';
     }
     if (!clean && !repair_ && !json_) console.err << "rawi check: the graph is damaged; 'rawi check --repair' rebuilds what can be rebuilt\n";
     return clean || repair_ ? ExitCode::kOk : ExitCode::kFailed;

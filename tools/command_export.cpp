@@ -40,7 +40,9 @@ class ExportCommand final : public Command {
                                      : export_jsonl(*opened->store, opened->ontology, *filter, out);
     if (!done) return fail(std::move(done.error()));
     out.flush();
-    if (!out) return fail(ErrorCode::kFull, output_.empty() ? "standard output" : output_, "not all of it could be written", "see that there is room on the disk");
+    if (!out)
+      return fail(ErrorCode::kFull, output_.empty() ? "standard output" : output_, "not all of it could be written",
+                  "see that there is room on the disk");
     return ExitCode::kOk;
   }
 

@@ -18,6 +18,7 @@ class PathCommand final : public Command {
     store_.add_to(app);
     filter_.add_to(app);
     app.add_flag("--through-places", options_.through_places, "let the way go through the place of an event");
+    app.add_flag("--events-only", events_only_, "never let an actor stand for the state that it belongs to");
     app.add_option("--max-hops", options_.hops_max, "give up beyond so many hops");
     app.add_option("--paths", options_.paths_max, "how many of the shortest paths to give")->capture_default_str();
     app.add_option("--events", options_.events_per_hop_max, "how many events to show for each hop")->capture_default_str();
@@ -32,7 +33,7 @@ class PathCommand final : public Command {
     if (!from) return fail(std::move(from.error()));
     auto to = find_actor(to_, *opened->store, opened->data);
     if (!to) return fail(std::move(to.error()));
-    const auto count = ask_path(opened->asker(console, store_.json), {std::move(*from), std::move(*to), std::move(*filter), options_});
+    const auto count = ask_path(opened->asker(console, store_.json), {std::move(*from), std::move(*to), std::move(*filter), options_, !events_only_});
     if (!count) return fail(count.error());
     return finish_question(console, name(), *count, store_.json);
   }
@@ -42,6 +43,7 @@ class PathCommand final : public Command {
   FilterOptions filter_;
   PathOptions options_;
   std::string from_, to_;
+  bool events_only_ = false;
 };
 
 }  // namespace

@@ -47,9 +47,9 @@ class SentenceWriter {
 
   void write_word(WordIndex w, std::string_view misc) {
     const WordIndex head = document_.head(w);
-    out_ << number(w) << '\t' << one_line(document_.form(w)) << '\t' << or_blank(document_.lemma(w)) << '\t' << to_string(document_.upos(w)) << "\t_\t"
-         << or_blank(document_.features(w)) << '\t' << (head == kNoWord ? 0 : number(head)) << '\t' << or_blank(document_.relation(w)) << "\t_\t"
-         << misc << '\n';
+    out_ << number(w) << '\t' << one_line(document_.form(w)) << '\t' << or_blank(document_.lemma(w)) << '\t'
+         << to_string(document_.upos(w)) << "\t_\t" << or_blank(document_.features(w)) << '\t'
+         << (head == kNoWord ? 0 : number(head)) << '\t' << or_blank(document_.relation(w)) << "\t_\t" << misc << '\n';
   }
 
   const Document& document_;

@@ -9,7 +9,7 @@ rawi=build/release/rawi
 out=demo-out
 graph=$out/graph
 
-heading() { printf '\n=== %s\n' "$@"; }
+heading() { printf '\n=== %s\n' "$*"; }
 
 # Shows the command as a reader would type it, then runs it.
 run() {
@@ -18,7 +18,7 @@ run() {
     case $word in *[[:space:]]*) word="'$word'" ;; esac
     line+=" $word"
   done
-  printf '%s\n\n' "$line"
+  printf '\n%s\n' "$line"
   "$@"
 }
 
@@ -46,15 +46,16 @@ mkdir -p "$out"
 run "$rawi" build --db "$graph" tests/samples/ar.jsonl tests/samples/en.jsonl tests/samples/fr.jsonl
 run "$rawi" stats --db "$graph"
 
-heading "3. A timeline: what happened to Zelensky in March 2025, asked in Arabic" \
-        "   (each event with its kind, its status and how sure it is, who took part, and under it every sentence that reports it)"
+heading "3. A timeline: Zelensky in March 2025, asked for in Arabic"
+echo "Each event has its day (or the day of its first report), kind, status, how sure rawi is, and an id; below are who took part,"
+echo "and every sentence that reports it, in whatever language."
 run "$rawi" timeline --db "$graph" --actor زيلنسكي --from 2025-03-01 --to 2025-03-31
 
 heading "4. Relations: what Macron and Zelensky did to and with each other, by kind and direction"
 run "$rawi" relations --db "$graph" Macron Zelensky
 
-heading "5. A path: how Italy is connected with Zelensky, and the events that explain each step"
-run "$rawi" path --db "$graph" Italy Zelensky
+heading "5. A path: how Meloni is connected with Putin, asked in Arabic and French, and the events that explain each step"
+run "$rawi" path --db "$graph" ميلوني Poutine --events 1
 
 heading "6. The whole graph for NetworkX, Gephi or yEd"
 run "$rawi" export --db "$graph" --format graphml -o "$out/graph.graphml"

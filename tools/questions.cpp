@@ -176,17 +176,64 @@ Result<AnswerCount> ask_relations(const Asker& asker, const RelationQuery& query
   return writer.count();
 }
 
+namespace {
+
+/// The ends that a path may have for an actor: itself, and the state that it belongs to, if the view has them.
+Result<std::vector<EntityId>> ends_for(AnswerFacts& facts, const GraphView& view, const EntityId& id, bool with_state) {
+  std::vector<EntityId> ends;
+  if (view.find_actor(id)) ends.push_back(id);
+  const auto entity = facts.entity(id);
+  if (!entity) return fail(entity.error());
+  const Entity& actor = **entity;
+  if (with_state && actor.type != EntityType::kCountry && actor.type != EntityType::kPlace && !actor.country.empty()) {
+    const EntityId state(std::string(to_string(EntityType::kCountry)) + ":" + actor.country);
+    if (view.find_actor(state)) ends.push_back(state);
+  }
+  return ends;
+}
+
+/// Paths between the nearest pair of ends; a hop without events leads from an actor to its state.
+std::vector<Path> paths_between(const GraphView& view, const PathQuery& query, const std::vector<EntityId>& froms, const std::vector<EntityId>& tos) {
+  std::vector<Path> best;
+  for (const EntityId& from : froms)
+    for (const EntityId& to : tos) {
+      std::vector<Path> found = shortest_paths(view, *view.find_actor(from), *view.find_actor(to), query.options);
+      for (Path& path : found) {
+        if (from != query.from) {
+          path.actors.insert(path.actors.begin(), query.from);
+          path.hops.insert(path.hops.begin(), Hop{query.from, from, 0, {}});
+        }
+        if (to != query.to) {
+          path.actors.push_back(query.to);
+          path.hops.push_back(Hop{to, query.to, 0, {}});
+        }
+      }
+      if (!found.empty() && (best.empty() || found.front().hops.size() < best.front().hops.size())) best = std::move(found);
+    }
+  return best;
+}
+
+}  // namespace
+
 Result<AnswerCount> ask_path(const Asker& asker, const PathQuery& query) {
   const Result<GraphView> view = GraphView::build(asker.reader, query.filter);
   if (!view) return fail(view.error());
-  const Result<NodeId> from = node_of(*view, query.from);
-  if (!from) return fail(from.error());
-  const Result<NodeId> to = node_of(*view, query.to);
-  if (!to) return fail(to.error());
-
   AnswerFacts facts(asker.reader, asker.ontology, query.filter.as_of);
   AnswerWriter writer(asker);
-  for (const Path& path : shortest_paths(*view, *from, *to, query.options)) {
+  std::vector<Path> paths;
+  for (const bool with_state : {false, true}) {  // over events alone first
+    if (!paths.empty() || (with_state && !query.through_states)) break;
+    const auto froms = ends_for(facts, *view, query.from, with_state);
+    if (!froms) return fail(froms.error());
+    const auto tos = ends_for(facts, *view, query.to, with_state);
+    if (!tos) return fail(tos.error());
+    paths = paths_between(*view, query, *froms, *tos);
+  }
+  if (paths.empty()) {
+    if (const auto from = node_of(*view, query.from); !from) return fail(from.error());
+    if (const auto to = node_of(*view, query.to); !to) return fail(to.error());
+  }
+  for (const Path& path : paths) {
     const Result<void> written = writer.json() ? writer.write(path_answer(facts, path)) : writer.write(path_text(facts, path));
     if (!written) return fail(written.error());
   }

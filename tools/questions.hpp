@@ -40,6 +40,9 @@ struct PathQuery {
   EntityId to;
   Filter filter{};
   PathOptions options{};
+  /// Where no chain of events joins the two, may a person or a body stand for the state that it belongs to? The hop between
+  /// the two then has no event, and says so.
+  bool through_states = true;
 };
 [[nodiscard]] Result<AnswerCount> ask_path(const Asker& asker, const PathQuery& query);
 

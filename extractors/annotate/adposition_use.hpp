@@ -26,7 +26,8 @@ class AdpositionUse {
   /// Is it the head of a nominal trigger?
   [[nodiscard]] bool is_event_noun(std::string_view lemma) const {
     const auto* triggers = pack_.triggers_of(lemma);
-    return triggers != nullptr && std::any_of(triggers->begin(), triggers->end(), [&](std::size_t t) { return pack_.triggers[t].upos == Upos::kNoun; });
+    return triggers != nullptr &&
+           std::any_of(triggers->begin(), triggers->end(), [&](std::size_t t) { return pack_.triggers[t].upos == Upos::kNoun; });
   }
 
   /// Does an entry of this word's triggers give a role to a dependent with that adposition?
@@ -38,7 +39,8 @@ class AdpositionUse {
       if (trigger.upos != upos) return false;
       const auto& arguments = pack_.frames[trigger.frame].arguments;
       const bool framed = std::any_of(arguments.begin(), arguments.end(), [&](const FrameArgument& a) { return has(a.adpositions, adposition); });
-      const bool needed = std::any_of(trigger.needs.begin(), trigger.needs.end(), [&](const TriggerCondition& c) { return has(c.adpositions, adposition); });
+      const bool needed = std::any_of(trigger.needs.begin(), trigger.needs.end(),
+                                      [&](const TriggerCondition& c) { return has(c.adpositions, adposition); });
       return framed || needed;
     });
   }

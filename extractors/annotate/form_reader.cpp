@@ -25,6 +25,14 @@ bool is_closed_class(const Reading& reading) {
   }
 }
 
+/// FEATS stay sorted by name, as Universal Dependencies has them.
+void add_feature(std::string& features, std::string_view feature) {
+  std::size_t at = 0;
+  while (at < features.size() && std::string_view(features).substr(at) < feature) at = std::min(features.find('|', at), features.size() - 1) + 1;
+  if (at < features.size()) features.insert(at, std::string(feature) + "|");
+  else features += (features.empty() ? "" : "|") + std::string(feature);
+}
+
 /// The lemma that a rule makes of a form, or nothing when the rule does not fit.
 std::string apply(const AffixRule& rule, std::string_view form) {
   if (!form.starts_with(rule.strip_prefix)) return {};
@@ -83,7 +91,7 @@ std::vector<Reading> FormReader::read(std::string_view form) const {
     read_inflected(bare, below);
     for (Reading& r : below) {  // a verb takes no article
       if (r.upos != Upos::kNoun && r.upos != Upos::kAdj && r.upos != Upos::kPropn && r.upos != Upos::kNum) continue;
-      r.features += r.features.empty() ? "Definite=Def" : "|Definite=Def";
+      add_feature(r.features, "Definite=Def");
       readings.push_back(std::move(r));
     }
   }

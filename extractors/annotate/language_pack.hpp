@@ -83,7 +83,7 @@ struct Nominal {
   std::string office;        // empty when the noun is no office
 };
 
-enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle, kIncluding };
+enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle, kIncluding, kAnaphor };
 
 /// `cues.tsv`.
 struct Cue {
@@ -94,7 +94,7 @@ struct Cue {
 };
 
 /// `names.tsv`: what a word does in names that no catalogue has.
-enum class NameClass : std::uint8_t { kLink, kOpening, kGiven, kOrganization, kPlace, kOf, kNone };
+enum class NameClass : std::uint8_t { kLink, kOpening, kGiven, kOrganization, kPlace, kOf, kFor, kNone };
 
 enum class WordOrder { kSubjectFirst, kVerbFirst };
 enum class AdjectivePlace { kBefore, kAfter };

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, CueScope>, 9> kScopes = {{{"dependent", CueScope::kDependent},
+constexpr std::array<std::pair<std::string_view, CueScope>, 10> kScopes = {{{"dependent", CueScope::kDependent},
                                                                            {"governor", CueScope::kGovernor},
                                                                            {"mark", CueScope::kMark},
                                                                            {"case", CueScope::kCase},
@@ -24,14 +24,16 @@ constexpr std::array<std::pair<std::string_view, CueScope>, 9> kScopes = {{{"dep
                                                                            {"attribution", CueScope::kAttribution},
                                                                            {"locative", CueScope::kLocative},
                                                                            {"title", CueScope::kTitle},
-                                                                           {"including", CueScope::kIncluding}}};
+                                                                           {"including", CueScope::kIncluding},
+                                                                            {"anaphor", CueScope::kAnaphor}}};
 
-constexpr std::array<std::pair<std::string_view, NameClass>, 7> kNameClasses = {{{"link", NameClass::kLink},
+constexpr std::array<std::pair<std::string_view, NameClass>, 8> kNameClasses = {{{"link", NameClass::kLink},
                                                                                  {"opening", NameClass::kOpening},
                                                                                  {"given", NameClass::kGiven},
                                                                                  {"organization", NameClass::kOrganization},
                                                                                  {"place", NameClass::kPlace},
                                                                                  {"of", NameClass::kOf},
+                                                                                 {"for", NameClass::kFor},
                                                                                  {"none", NameClass::kNone}}};
 
 /// Split first: folding turns hyphens into spaces, and a hyphenated word is one word.

@@ -101,7 +101,10 @@ class SentenceTagger {
     if (capitalized && i > 0 && !after_sentence_start(i)) {
       // A capital in the middle of a sentence is a name, unless the tables know the word (an adjective of nationality).
       const bool title = reader_->pack().nominals_of(out.empty() ? std::string_view() : out.front().reading.lemma) != nullptr;
-      out.push_back({{std::string(form), Upos::kPropn, {}}, out.empty() ? 1.0 : title || out.front().reading.upos == Upos::kAdj ? kTitlePenalty : 0.3});
+      out.push_back({{std::string(form), Upos::kPropn, {}},
+                     out.empty()                                       ? 1.0
+                     : title || out.front().reading.upos == Upos::kAdj ? kTitlePenalty
+                                                                       : 0.3});
     } else if (out.empty()) {
       if (capitalized) out.push_back({{std::string(form), Upos::kPropn, {}}});
       Reading guess = reader_->guess(folded_[i]);
@@ -204,7 +207,8 @@ class SentenceTagger {
         double best = -1e9;
         for (std::size_t k = 0; k < candidates_[i - 1].size(); ++k) {
           const Candidate& before = candidates_[i - 1][k];
-          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos) + order_fit(before.reading.upos, c.reading.upos, i);
+          const double score = before.best + fit(as_left_neighbour(before.reading), c.reading.upos) +
+                               order_fit(before.reading.upos, c.reading.upos, i);
           if (score > best) best = score, c.from = k;
         }
         c.best += best;

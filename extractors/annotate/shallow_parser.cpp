@@ -113,7 +113,7 @@ class SentenceParser {
 
   /// An object pronoun that is one token with its verb.
   bool is_written_on_verb(WordIndex w) const {
-    return w > words_.begin && is(w - 1, Upos::kVerb) && document_.words[w].token == document_.words[w - 1].token &&
+    return w > words_.begin && is(w, Upos::kPron) && is(w - 1, Upos::kVerb) && document_.words[w].token == document_.words[w - 1].token &&
            document_.words[w].token != document_.words[w].span;
   }
 
@@ -196,6 +196,7 @@ class SentenceParser {
     WordIndex next = w + 1;
     for (; continues_expression(next); ++next) link(next, w, "fixed");
     if (leads_to_verb(next)) before_verb_.push_back(w);
+    else if (is(next, Upos::kAdj)) link(w, next, "advmod");
     else depend(w, "advmod");
     return next;
   }
@@ -303,6 +304,7 @@ class SentenceParser {
     } else if (behind_noun && relative_without_pronoun()) {
       clause.relation = "acl";
       clause.parent_word = group_of(last_noun());
+      clause.has_subject = !is_written_on_verb(verb + 1);
     } else if (const std::size_t unfilled = unfilled_clause(); unfilled != clauses_.size() && !(bare && is_present_participle(verb))) {
       current_ = unfilled;
       clauses_[current_].head = verb;
@@ -323,6 +325,7 @@ class SentenceParser {
     } else if (behind_noun && pack_.word_order == WordOrder::kVerbFirst) {
       clause.relation = "acl";
       clause.parent_word = first_conjunct(last_noun());
+      clause.has_subject = !is_written_on_verb(verb + 1);
     } else {
       clause.relation = "xcomp";
     }
@@ -346,7 +349,8 @@ class SentenceParser {
   /// Where the verb comes first, one behind an indefinite noun begins a relative clause (there is no relative pronoun for it).
   bool relative_without_pronoun() const {
     const WordIndex noun = group_of(last_noun());
-    return pack_.word_order == WordOrder::kVerbFirst && nouns_.back().cased && is(noun, Upos::kNoun) && !document_.has_feature(noun, "Definite=Def") &&
+    const bool oblique = nouns_.back().cased || noun != last_noun();
+    return pack_.word_order == WordOrder::kVerbFirst && oblique && is(noun, Upos::kNoun) && !document_.has_feature(noun, "Definite=Def") &&
            clauses_[current_].waiting.empty();
   }
 
@@ -375,7 +379,8 @@ class SentenceParser {
       if (is(w, Upos::kPron) && document_.has_feature(w, "PronType=Rel")) return false;
       if (is(w, Upos::kPart) && is(w + 1, Upos::kVerb)) return false;
       // A noun without an adposition is an object, which such a participle has not, or the subject of what is said.
-      const bool nominal = is(w, Upos::kNoun) || is(w, Upos::kPropn) || is(w, Upos::kPron) || is(w, Upos::kDet) || is(w, Upos::kNum) || is(w, Upos::kAdj);
+      const bool nominal = is(w, Upos::kNoun) || is(w, Upos::kPropn) || is(w, Upos::kPron) || is(w, Upos::kDet) ||
+                           is(w, Upos::kNum) || is(w, Upos::kAdj);
       if (is(w, Upos::kAdp)) cased = true, in_chunk = false;
       else if (nominal && !is_time(w) && !cased && !in_chunk) return false;
       else if (nominal) cased = false, in_chunk = true;
@@ -441,7 +446,8 @@ class SentenceParser {
     for (const WordIndex adposition : case_) link(adposition, head, "case");
     const std::string_view adposition = cased ? document_.lemma(case_.front()) : std::string_view();
     case_.clear();
-    if (!conjoined(head, cased, end)) {
+    const bool member = cased && pack_.has_cue(adposition, CueScope::kIncluding);
+    if (member || !conjoined(head, cased, end)) {
       if (cased) place_cased(head, adposition);
       else place_bare(head, end);
     }
@@ -486,7 +492,8 @@ class SentenceParser {
     for (WordIndex k = w; k < std::min(words_.end, w + kReach); ++k) {
       if (is(k, Upos::kCconj)) return k + 1 < words_.end && !is_verbal(k + 1) && !is(k + 1, Upos::kAdp);
       const bool inside = document_.upos(k) == Upos::kPunct ? document_.form(k) == "," || document_.form(k) == "،"
-                                                           : is(k, Upos::kNoun) || is(k, Upos::kPropn) || is(k, Upos::kDet) || is(k, Upos::kAdj) || is(k, Upos::kNum);
+                                                            : is(k, Upos::kNoun) || is(k, Upos::kPropn) || is(k, Upos::kDet) ||
+                                                                  is(k, Upos::kAdj) || is(k, Upos::kNum);
       if (!inside) return false;
     }
     return false;

@@ -78,7 +78,8 @@ class Tokenizer {
     const CharacterClass before = character_class(last);
     const CharacterClass after = next < end_ ? character_class(decode_utf8(text_, next).character) : CharacterClass::kSpace;
     if (kind == CharacterClass::kJoiner) {  // scripts without capitals have no hyphenated words
-      const bool letters = after == CharacterClass::kLetter && is_cased(decode_utf8(text_, next).character) && (is_cased(last) || before == CharacterClass::kDigit);
+      const bool letters = after == CharacterClass::kLetter && is_cased(decode_utf8(text_, next).character) &&
+                           (is_cased(last) || before == CharacterClass::kDigit);
       return letters || (after == CharacterClass::kDigit && (before == CharacterClass::kDigit || is_cased(last)));
     }
     const bool digits = before == CharacterClass::kDigit && after == CharacterClass::kDigit;
@@ -91,7 +92,9 @@ class Tokenizer {
   }
 
   /// The full stop that ends at `next` closes "U.S.": single letters with stops between them.
-  bool is_initialism(std::uint32_t next) const { return next >= 4 && text_[next - 3] == '.' && is_upper(static_cast<unsigned char>(text_[next - 2])); }
+  bool is_initialism(std::uint32_t next) const {
+    return next >= 4 && text_[next - 3] == '.' && is_upper(static_cast<unsigned char>(text_[next - 2]));
+  }
 
   std::string_view text_;
   std::uint32_t at_;
@@ -120,7 +123,9 @@ class TokenSplitter {
   }
 
   /// Clitics are written in letters outside ASCII: a Latin word in the text has none.
-  static bool is_written_in_script(std::string_view token) { return static_cast<unsigned char>(token.front()) >= 0x80 && !is_latin_letter(decode_utf8(token, 0).character); }
+  static bool is_written_in_script(std::string_view token) {
+    return static_cast<unsigned char>(token.front()) >= 0x80 && !is_latin_letter(decode_utf8(token, 0).character);
+  }
 
   /// Pieces are found in the folded token and cut out of the original: folding keeps the number of letters, so letters are counted.
   bool split_apostrophes(Document& document, Span token, const std::string& folded) const {

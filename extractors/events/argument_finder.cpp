@@ -52,7 +52,10 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
 }
 
 WordIndex ArgumentFinder::antecedent(WordIndex filler, WordIndex verb) const {
-  const bool relative = document_.has_feature(filler, "PronType=Rel");
+  // Either a relative pronoun, or an object pronoun written on the verb of a relative clause.
+  const bool resumptive = document_.upos(filler) == Upos::kPron && document_.words[filler].token == document_.words[verb].token &&
+                          document_.relation_is(filler, "obj");
+  const bool relative = document_.has_feature(filler, "PronType=Rel") || resumptive;
   return relative && document_.relation_is(verb, "acl") ? document_.head(verb) : filler;
 }
 
@@ -66,7 +69,8 @@ std::vector<WordIndex> ArgumentFinder::objects(WordIndex verb) const {
 bool ArgumentFinder::is_infinitive(WordIndex verb) const {
   if (document_.has_feature(verb, "VerbForm=Inf")) return true;
   const auto children = children_.children(verb);
-  return std::any_of(children.begin(), children.end(), [&](WordIndex c) { return document_.relation_is(c, "mark") && document_.upos(c) == Upos::kPart; });
+  return std::any_of(children.begin(), children.end(),
+                     [&](WordIndex c) { return document_.relation_is(c, "mark") && document_.upos(c) == Upos::kPart; });
 }
 
 std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const {

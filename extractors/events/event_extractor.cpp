@@ -48,6 +48,7 @@ class DocumentExtraction {
   void run() {
     for (const Sentence& sentence : document_.sentences) {
       std::vector<Candidate> found = candidates(sentence);
+      follow_anaphors(found);
       find_governors(found);
       give_times(sentence, found);
       std::erase_if(found, [&](const Candidate& c) { return c.filled.empty() && c.time == nullptr; });
@@ -98,14 +99,16 @@ class DocumentExtraction {
       if (argument != frame.arguments.end()) {
         add(out, argument->role, filler.word, kind);
       } else if (carried && filler.relation == "nsubj") {  // the subject of a light verb
-        const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(), [](const FrameArgument& a) { return a.role == Role::kParticipant; });
+        const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(),
+                                           [](const FrameArgument& a) { return a.role == Role::kParticipant; });
         const bool led = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
         add(out, symmetric ? Role::kParticipant : led ? Role::kTarget : Role::kSource, filler.word, kind);
       } else if ((filler.relation == "obl" || filler.relation == "nmod") && pack_.has_cue(filler.adposition, CueScope::kLocative)) {
         add(out, Role::kPlace, filler.word, kind);
       }
     }
-    if (out.empty() || std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; })) add_clause_place(out, match, kind);
+    if (out.empty() || std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; }))
+      add_clause_place(out, match, kind);
     if (pack_.drops_subjects && document_.upos(match.word) == Upos::kVerb && kind.speech) add_dropped_speaker(out, match);
     return out;
   }
@@ -153,7 +156,8 @@ class DocumentExtraction {
     if (rule == kind.roles.end()) return;
     const auto& range = rule->second.range;
     if (std::find(range.begin(), range.end(), type) == range.end()) return;
-    const bool twice = std::any_of(out.begin(), out.end(), [&](const Filled& f) { return f.entity == id && (f.role == role || role == Role::kPlace); });
+    const bool twice = std::any_of(out.begin(), out.end(),
+                                   [&](const Filled& f) { return f.entity == id && (f.role == role || role == Role::kPlace); });
     if (!twice) out.push_back({role, mention, std::move(id)});
   }
 
@@ -204,6 +208,29 @@ class DocumentExtraction {
     for (const Filled& f : c.filled)
       if (f.role == Role::kSource && f.mention != nullptr) speech.speakers.push_back(f.mention);
     if (!speech.speakers.empty()) speeches_.push_back(std::move(speech));
+  }
+
+  /// "… an option that France supports", "oppose this move": the object takes up an event that was named before in the sentence, and whoever
+  /// takes part in that is whom the act is directed at.
+  void follow_anaphors(std::vector<Candidate>& found) const {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Candidate& c = found[i];
+      const bool has_target = std::any_of(c.filled.begin(), c.filled.end(), [](const Filled& f) { return f.role == Role::kTarget; });
+      if (has_target || c.kind->symmetric) continue;
+      for (const Filler& filler : c.match.fillers) {
+        if (filler.relation != "obj" || mentions_.mention_at(filler.word) != nullptr ||
+            !pack_.has_cue(document_.lemma(filler.word), CueScope::kAnaphor))
+          continue;
+        const Candidate* named = nullptr;
+        for (const Candidate& before : found)
+          if (before.match.words.end <= std::min(c.match.word, filler.word) && !before.kind->speech) named = &before;
+        if (named == nullptr) continue;
+        for (const Filled& f : named->filled) {
+          const bool known = std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& o) { return o.entity == f.entity; });
+          if (f.role != Role::kPlace && !known) c.filled.push_back({Role::kTarget, f.mention, f.entity});
+        }
+      }
+    }
   }
 
   /// Which event an event noun hangs on, where both are acts of one type.
@@ -371,7 +398,8 @@ class EventExtractor final : public Annotator {
 
   std::string_view name() const override { return "events"; }
   Layers needs() const override {
-    return Layers(Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree, Layer::kNames, Layer::kTimes, Layer::kQuotations, Layer::kActors);
+    return Layers(Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree, Layer::kNames, Layer::kTimes,
+                  Layer::kQuotations, Layer::kActors);
   }
   Layers adds() const override { return Layers(Layer::kEvents); }
 
@@ -390,7 +418,8 @@ class EventExtractor final : public Annotator {
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_event_extractor(const LanguagePacks& packs, const Ontology& ontology, const ActorCatalogue& catalogue, std::string extractor) {
+std::unique_ptr<Annotator> make_event_extractor(const LanguagePacks& packs, const Ontology& ontology,
+                                                const ActorCatalogue& catalogue, std::string extractor) {
   return std::make_unique<EventExtractor>(packs, ontology, catalogue, std::move(extractor));
 }
 

@@ -41,7 +41,8 @@ void StatusReader::gather(WordIndex word, bool speech, Evidence& found) const {
   if (document_.has_feature(word, "Mood=Cnd")) found.possible = true;
   const bool present = document_.has_feature(word, "Tense=Pres") || document_.has_feature(word, "Aspect=Imp");
   if (present && !speech && document_.upos(word) == Upos::kVerb) found.ongoing = true;
-  const bool gerund = document_.has_feature(word, "VerbForm=Ger") || (document_.has_feature(word, "VerbForm=Part") && !document_.has_feature(word, "Tense=Past"));
+  const bool gerund = document_.has_feature(word, "VerbForm=Ger") ||
+                      (document_.has_feature(word, "VerbForm=Part") && !document_.has_feature(word, "Tense=Past"));
   for (const WordIndex c : children_.children(word)) {
     // The auxiliary of the passive with a present participle is the progressive: "are visiting".
     if (gerund && !speech && document_.relation_is(c, "aux") && document_.has_feature(c, "Voice=Pass")) found.ongoing = true;

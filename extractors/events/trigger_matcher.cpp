@@ -16,6 +16,8 @@ MentionIndex::MentionIndex(const Document& document) : document_(document), at_(
 bool TriggerMatcher::same_part_of_speech(const Trigger& trigger, WordIndex word) const {
   const Upos upos = document_.upos(word);
   if (upos == trigger.upos) return true;
+  // Several words are hardly ever something else, whatever the first was taken for («وقف إطلاق النار», "cease fire").
+  if (trigger.lemmas.size() > 1 && (upos == Upos::kVerb || upos == Upos::kNoun)) return true;
   // In a headline or after a title a noun may be written, and tagged, like a name.
   return trigger.upos == Upos::kNoun && upos == Upos::kPropn && mentions_.mention_at(word) == nullptr;
 }

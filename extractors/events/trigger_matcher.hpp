@@ -14,7 +14,9 @@ class MentionIndex {
  public:
   explicit MentionIndex(const Document& document);
   /// nullptr when the word is part of none.
-  [[nodiscard]] const Mention* mention_at(WordIndex word) const { return at_[word] < 0 ? nullptr : &document_.mentions[static_cast<std::size_t>(at_[word])]; }
+  [[nodiscard]] const Mention* mention_at(WordIndex word) const {
+    return at_[word] < 0 ? nullptr : &document_.mentions[static_cast<std::size_t>(at_[word])];
+  }
 
  private:
   const Document& document_;

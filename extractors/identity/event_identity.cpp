@@ -46,7 +46,8 @@ std::size_t shared_count(const std::set<EntityId>& a, const std::set<EntityId>& 
 bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) { return !a.empty() && !b.empty() && shared_count(a, b) == 0; }
 
 EventId new_event_id(const EventMention& m) {
-  const std::string key = m.article.text() + '\x1f' + (m.part == Part::kTitle ? "t" : "b") + std::to_string(m.trigger.span.begin) + '\x1f' + m.kind.text();
+  const std::string key = m.article.text() + '\x1f' + (m.part == Part::kTitle ? "t" : "b") +
+                          std::to_string(m.trigger.span.begin) + '\x1f' + m.kind.text();
   return EventId{std::max<std::uint64_t>(stable_hash(key), 1)};
 }
 
@@ -82,8 +83,8 @@ IdentityVerdict EventIdentity::compare(const EventMention& mention, const Event&
 
   const bool timed = mention.time && event.time;
   if (core_a.empty() || core_b.empty()) {
-    const bool anaphora = same_document && (mention.kind == event.kind) && core_a.empty();
-    if (anaphora) return {true, timed ? 0.8 : 0.6, "named before in the same article"};
+    // "the summit", and who is to attend it, are told in different sentences of one article.
+    if (same_document && mention.kind == event.kind) return {true, timed ? 0.8 : 0.6, "named in the same article"};
     const bool same_place = shared_count(a.place, b.place) > 0;
     if (timed && same_place && mention.kind == event.kind) return {true, 0.6, "same kind, time and place"};
     return {false, 0, "too little is known of who took part"};

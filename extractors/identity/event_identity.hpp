@@ -25,8 +25,8 @@ class EventIdentity {
   explicit EventIdentity(const Ontology& ontology) : ontology_(ontology) {}
 
   /// Gives every mention of the extraction its EventId: first against the events of the same document, then against those of
-  /// `facts` that share a participant and lie near in time (by index, never by scan). An article that is taken in again finds its own events and keeps their ids. Adds
-  /// Layer::kIdentity. Fails only when `facts` does.
+  /// `facts` that share a participant and lie near in time (by index, never by scan). An article that is taken in again finds its
+  /// own events and keeps their ids. Adds Layer::kIdentity. Fails only when `facts` does.
   [[nodiscard]] Result<void> assign(Extraction& extraction, const FactReader& facts) const;
 
   /// Compares a mention with an event. `same_document` is true when one article reports both: then an unnamed "the summit" may

@@ -195,7 +195,8 @@ WordIndex MentionFinder::plain_noun_end(WordIndex w) const {
 
 /// "of Russia", "for the Indonesian military", «باسم الجيش الأوكراني».
 bool MentionFinder::read_of(WordIndex& w, MentionPhrase& phrase) const {
-  if (!words_.has_class(w, NameClass::kOf)) return false;
+  const bool speaks_for = phrase.nominal->type == EntityType::kPerson && words_.has_class(w, NameClass::kFor);
+  if (!speaks_for && !words_.has_class(w, NameClass::kOf)) return false;
   WordIndex inner = w + 1;
   // The rest of the written token («باسم» is two words), and articles.
   while (words_.has(inner) && words_.document().words[inner].token == words_.document().words[w].token &&
@@ -215,8 +216,10 @@ bool MentionFinder::read_of(WordIndex& w, MentionPhrase& phrase) const {
     w = name->words.end;
   } else if (const WordIndex end = plain_noun_end(inner); end > inner) {
     w = end;  // "Minister of Education"
+    phrase.qualified = true;
   } else if (const Phrase unknown = unknown_name(inner, false); unknown && unknown->type != EntityType::kPerson) {
     phrase.owner_name = unknown->name;  // "Municipality of Livorno"
+    phrase.qualified = true;
     w = unknown->words.end;
   } else {
     return false;

@@ -65,6 +65,7 @@ class MentionFinder {
   [[nodiscard]] Phrase capitalized_name(WordIndex begin, bool after_title) const;
   [[nodiscard]] Phrase uncased_name(WordIndex begin, bool after_title) const;
   [[nodiscard]] bool is_name_like(WordIndex word) const;
+  [[nodiscard]] bool stands_like_a_name(WordIndex begin) const;
   [[nodiscard]] bool is_uncased_part(WordIndex word) const;
   [[nodiscard]] std::optional<EntityType> type_of_run(WordRange run, bool after_title) const;
   void read_apposition(MentionPhrase& phrase) const;

@@ -196,9 +196,35 @@ bool MentionFinder::is_uncased_part(WordIndex word) const {
   return words_.is_unknown(word) && !words_.is_listed(word);
 }
 
+/// Two words side by side that no table knows, where a name may begin: behind a verb, a sign, a particle or a definite noun.
+/// Behind a bare noun they are more likely its genitive, the name of a thing.
+bool MentionFinder::stands_like_a_name(WordIndex begin) const {
+  for (const WordIndex w : {begin, begin + 1}) {
+    const bool nounlike = words_.is(w, Upos::kNoun) || words_.is(w, Upos::kPropn) || words_.is(w, Upos::kX);
+    if (!nounlike || !words_.is_unknown(w) || words_[w].article || !is_uncased_part(w)) return false;
+  }
+  if (words_[begin].opens && begin > words_.range().begin) return false;  // in quotes: more often a title
+  if (begin == words_.range().begin) return true;
+  const WordIndex before = begin - 1;
+  switch (words_.upos(before)) {
+    case Upos::kNoun:
+    case Upos::kAdj:
+      return words_[before].article;
+    case Upos::kVerb:
+    case Upos::kPunct:
+    case Upos::kCconj:
+    case Upos::kSconj:
+    case Upos::kPart:
+      return true;
+    default:
+      return false;
+  }
+}
+
 MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_title) const {
   if (words_.name_at(begin) != nullptr && !words_.has_class(begin, NameClass::kGiven)) return std::nullopt;
   if ((words_[begin].article && !words_[begin].surname) || words_[begin].title) return std::nullopt;
+  const bool bare = !after_title && stands_like_a_name(begin);
   int sure = 0;  // first names and what opens or links a name
   WordIndex w = begin;
   while (words_.has(w) && w - begin < kNameWordsMax) {
@@ -207,7 +233,7 @@ MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_ti
         words_.ends_token(w + 1)) {
       sure += 2;
       w += 2;
-    } else if (is_uncased_part(w) && !(w == begin && !after_title && !words_[w].surname &&
+    } else if (is_uncased_part(w) && !(w == begin && !after_title && !bare && !words_[w].surname &&
                                        !words_.has_class(w, NameClass::kGiven) && !words_.has_class(w + 1, NameClass::kLink))) {
       if (words_.has_class(w, NameClass::kGiven)) ++sure;
       if (words_[w].surname) sure += 2;
@@ -221,7 +247,9 @@ MentionFinder::Phrase MentionFinder::uncased_name(WordIndex begin, bool after_ti
   }
   const WordIndex size = w - begin;
   if (size == 0) return std::nullopt;
-  if (!after_title && (sure == 0 || size + sure < 3)) return std::nullopt;
+  constexpr WordIndex kBareWordsMax = 4;
+  const bool evident = sure > 0 ? size + sure >= 3 : bare && size <= kBareWordsMax;
+  if (!after_title && !evident) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = phrase.name = {begin, w};
   phrase.type = EntityType::kPerson;

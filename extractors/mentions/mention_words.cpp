@@ -50,6 +50,7 @@ void MentionWords::read_word(WordIndex word) {
     if (is_upper(c.character)) ++upper;
     at_byte += c.size_bytes;
   }
+  w.letters = w.letters && !w.folded.empty();  // a stroke that lengthens no letter is no word
   w.all_capitals = letters > 1 && upper == letters;
   const Upos upos = document_.upos(word);
   const bool open_class = is_content_noun(upos) || upos == Upos::kAdj || upos == Upos::kAdv || upos == Upos::kVerb;

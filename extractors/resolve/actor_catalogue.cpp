@@ -14,6 +14,7 @@ namespace rawi {
 namespace {
 
 constexpr std::string_view kAlpha2 = "iso3166-1-alpha2";
+constexpr std::size_t kStrongKeyBytesMin = 8;   // four letters of Arabic script: a shorter key needs an exact word beside it
 constexpr std::size_t kAloneKeyBytesMin = 10;   // five letters of Arabic script: shorter keys meet everyday words
 constexpr std::size_t kArabicWordBytesMin = 6;  // three letters
 constexpr std::size_t kWordsPerActor = 8;       // how large the tables get, to make room once
@@ -70,6 +71,7 @@ struct ActorCatalogue::Index {
     bool article = false;
     bool variant = false;
     bool key_stands_alone = false;
+    bool weak = false;  // counts only beside a word that is written as known
   };
   [[nodiscard]] Step step(const std::string& word) const;
 
@@ -92,6 +94,9 @@ std::string office_key(std::string_view office, std::string_view country, std::s
   std::string key(office);
   return key.append("|").append(country).append("|").append(organization);
 }
+
+/// A key of three consonants, which many names share.
+bool is_weak(std::string_view key) { return is_arabic_script(key) && key.size() < kStrongKeyBytesMin; }
 
 std::string country_word_key(std::string_view language, std::string_view word) {
   std::string key(language);
@@ -201,7 +206,7 @@ void ActorCatalogue::Index::collect_variants(std::uint32_t actor, const std::vec
 
 void ActorCatalogue::Index::keep_variants() {
   for (auto& [key, who] : sharers)
-    if (who.word_ids.size() == 1 || !who.several_people) variants.emplace(key, std::move(who.word_ids));
+    if (who.word_ids.size() == 1 || !who.several_people || is_weak(key)) variants.emplace(key, std::move(who.word_ids));
   sharers.clear();
 }
 
@@ -257,6 +262,7 @@ ActorCatalogue::Index::Step ActorCatalogue::Index::step(const std::string& word)
   if (const auto known = variants.find(key); known != variants.end()) {
     step.ids = known->second;
     step.variant = true;
+    step.weak = is_weak(key);
     step.key_stands_alone = !is_arabic_script(word) || key.size() >= kAloneKeyBytesMin;
   }
   return step;
@@ -332,13 +338,16 @@ std::vector<const Entity*> ActorCatalogue::find_name(std::string_view name) cons
   if (const auto code = index.codes.find(folded); code != index.codes.end()) add(code->second);
 
   NameTrie::Node node = NameTrie::kRoot;
-  bool article = false;
+  bool article = false, weak = false, exact = false;
   for (const std::string& word : name_words(folded)) {
     const Index::Step step = index.step(word);
     article = step.article;
+    weak = weak || step.weak;
+    exact = exact || !step.variant;
     node = index.walk(node, step);
     if (node == NameTrie::kNoNode) return found;
   }
+  if (weak && !exact) return found;
   // First the names that are whole and written as known, then clipped ones, then those that differ in an article.
   for (const int pass : {0, 1, 2})
     for (const NameEntry& entry : index.trie.entries(node)) {
@@ -363,6 +372,7 @@ std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vect
   for (std::size_t begin = 0; begin < cells.size();) {
     NameTrie::Node node = NameTrie::kRoot;
     NameMatch best;
+    bool weak = false, exact = false;
     for (std::size_t i = begin; i < cells.size(); ++i) {
       if (i > begin && cells[i].blank) continue;
       // Inside a name a token may be one word of it as it is written, with its clitics on.
@@ -372,6 +382,11 @@ std::vector<NameMatch> ActorCatalogue::names_in(WordRange range, const std::vect
       if (node == NameTrie::kNoNode) break;
       if (by_token != NameTrie::kNoNode)
         while (i + 1 < cells.size() && cells[i + 1].continues) ++i;
+      for (const Index::Step& step : steps) {
+        weak = weak || step.weak;
+        exact = exact || !step.variant;
+      }
+      if (weak && !exact) continue;
       const bool alone = i == begin && steps.size() == 1;
       if (alone && steps[0].variant && !steps[0].key_stands_alone) continue;
       NameMatch match{{range.begin + static_cast<WordIndex>(begin), range.begin + static_cast<WordIndex>(i) + 1}, {}, true, true};

@@ -237,7 +237,7 @@ const Entity* MentionResolver::resolve_nominal(const MentionPhrase& phrase, cons
   if (!phrase.plural && !phrase.qualified && !phrase.nominal->office.empty()) {
     if (owned) {
       if (const Entity* holder = holder_of(phrase)) return holder;
-    } else if (phrase.definite) {
+    } else if (phrase.definite && phrase.owner_nominal == nullptr) {
       if (const Entity* before = antecedent_of(phrase)) return before;
       if (const Entity* named = named_holder(phrase.nominal->office, {})) return named;
     }

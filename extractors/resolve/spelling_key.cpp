@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kArabicArticle = "ال";
 constexpr std::size_t kArabicLetterBytes = 2;
 constexpr std::size_t kArticleRestLettersMin = 3;
-constexpr std::size_t kKeyConsonantsMin = 4;
+constexpr std::size_t kKeyConsonantsMin = 3;
 constexpr std::size_t kLatinKeyLettersMin = 6;
 
 bool is_long_vowel(char32_t c) { return c == U'ا' || c == U'و' || c == U'ي' || c == U'ء'; }

@@ -18,8 +18,8 @@ namespace rawi {
 [[nodiscard]] std::string_view without_article(std::string_view folded_word);
 
 /// The consonants of a word in Arabic script: the article and long vowels after the first letter are dropped, doubled
-/// letters and letters that stand for the same foreign sound are one. Empty for other scripts and for words
-/// with fewer than four consonants, where the key would bring different names together.
+/// letters and letters that stand for the same foreign sound are one. Empty for other scripts and for words with fewer than three
+/// consonants; a key of three is too weak to tell a name by itself.
 [[nodiscard]] std::string consonant_key(std::string_view folded_word);
 
 /// The key of a word in Latin script that ends in y, i, iy, yy or ij as its writer likes ("zelensky", "zelenskyy", "zelenskiy").

@@ -92,7 +92,8 @@ class Case {
 
  private:
   /// One argument a line; an empty line begins the next command.
-  [[nodiscard]] std::vector<std::vector<std::string>> commands(const std::vector<std::pair<std::string, std::string>>& names) const {
+  [[nodiscard]] std::vector<std::vector<std::string>> commands(
+      const std::vector<std::pair<std::string, std::string>>& names) const {
     std::vector<std::vector<std::string>> all(1);
     std::istringstream lines(read_file(folder_ / "args"));
     for (std::string line; std::getline(lines, line);) {

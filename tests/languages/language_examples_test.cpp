@@ -33,8 +33,24 @@ struct Floors {
 /// A language that is not named here is new and begins at the defaults.
 Floors floors_of(const std::string& language) {
   static const std::map<std::string, Floors> kReached = {
-      {"ar", {}},
-      {"en", {}},
+      {"ar",
+       {.triggers = 0.98,
+        .kind_precision = 0.93,
+        .kind_recall = 0.97,
+        .participant_precision = 0.72,
+        .participant_recall = 0.90}},
+      {"en",
+       {.triggers = 0.97,
+        .kind_precision = 0.97,
+        .kind_recall = 0.95,
+        .participant_precision = 0.94,
+        .participant_recall = 0.96}},
+      {"fr",
+       {.triggers = 0.97,
+        .kind_precision = 0.97,
+        .kind_recall = 0.97,
+        .participant_precision = 0.94,
+        .participant_recall = 0.96}},
   };
   const auto found = kReached.find(language);
   return found == kReached.end() ? Floors{} : found->second;
@@ -63,7 +79,10 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-std::string percent(double share) { return std::to_string(static_cast<int>(share * 1000 + 0.5) / 10) + "." + std::to_string(static_cast<int>(share * 1000 + 0.5) % 10) + " %"; }
+std::string percent(double share) {
+  return std::to_string(static_cast<int>(share * 1000 + 0.5) / 10) + "." +
+         std::to_string(static_cast<int>(share * 1000 + 0.5) % 10) + " %";
+}
 
 /// Right, found and wanted: the counts behind precision and recall.
 struct Score {
@@ -76,7 +95,8 @@ using Part = std::pair<std::string, std::string>;  // role and name
 
 std::set<Part> parts_of(const json& event) {
   std::set<Part> parts;
-  for (const json& p : event.value("participants", json::array())) parts.emplace(p.at("role").get<std::string>(), p.at("name").get<std::string>());
+  for (const json& p : event.value("participants", json::array()))
+    parts.emplace(p.at("role").get<std::string>(), p.at("name").get<std::string>());
   return parts;
 }
 
@@ -123,12 +143,15 @@ void compare(const json& example, const Extraction& extraction, ExampleScores& s
     ++scores.kinds.right;
     const std::set<Part> found = parts_of(extraction.events[best], extraction);
     scores.participants.found += found.size();
-    const auto right = static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [&](const Part& p) { return found.contains(p); }));
+    const auto right =
+        static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [&](const Part& p) { return found.contains(p); }));
     scores.participants.right += right;
-    if (right != parts.size() || right != found.size()) missed += " wanted " + described(kind, parts) + " but found " + described(kind, found);
+    if (right != parts.size() || right != found.size())
+      missed += " wanted " + described(kind, parts) + " but found " + described(kind, found);
   }
   for (std::size_t i = 0; i < used.size(); ++i)
-    if (!used[i]) missed += " not wanted " + described(extraction.events[i].kind.text(), parts_of(extraction.events[i], extraction));
+    if (!used[i])
+      missed += " not wanted " + described(extraction.events[i].kind.text(), parts_of(extraction.events[i], extraction));
   scores.kinds.wanted += wanted.size();
   scores.kinds.found += extraction.events.size();
   if (!missed.empty()) scores.faults.push_back(example.at("text").get<std::string>() + " —" + missed);
@@ -157,7 +180,9 @@ class PackCopy {
     fs::create_directories(folder_.path());
     fs::copy(kLanguages / language, directory_, fs::copy_options::recursive);
   }
-  void append(const std::string& file, const std::string& line) const { std::ofstream(directory_ / file, std::ios::app) << line << '\n'; }
+  void append(const std::string& file, const std::string& line) const {
+    std::ofstream(directory_ / file, std::ios::app) << line << '\n';
+  }
   /// The message with which the pack is refused; empty when it loads.
   [[nodiscard]] std::string refusal() const {
     const auto loaded = LanguagePack::load(directory_, extractor().ontology());
@@ -179,15 +204,18 @@ TEST_CASE("the example of every trigger yields an event of its kind") {
     std::vector<std::string> failed;
     for (const Trigger& trigger : pack.triggers) {
       const Extraction extraction = extract(language, "2025-03-26", trigger.example);
-      const bool fired = std::any_of(extraction.events.begin(), extraction.events.end(), [&](const EventMention& m) { return m.kind == trigger.kind; });
+      const bool fired = std::any_of(extraction.events.begin(), extraction.events.end(),
+                                     [&](const EventMention& m) { return m.kind == trigger.kind; });
       if (fired) continue;
       std::string found;
       for (const EventMention& m : extraction.events) found += " " + m.kind.text();
-      failed.push_back("triggers.tsv:" + std::to_string(trigger.line) + " " + trigger.lemmas.front() + " " + trigger.kind.text() + " [found:" + found + "] " + trigger.example);
+      failed.push_back("triggers.tsv:" + std::to_string(trigger.line) + " " + trigger.lemmas.front() + " " + trigger.kind.text() +
+                       " [found:" + found + "] " + trigger.example);
     }
     REQUIRE_FALSE(pack.triggers.empty());
     const double share = 1 - static_cast<double>(failed.size()) / static_cast<double>(pack.triggers.size());
-    WARN(language << ": " << pack.triggers.size() - failed.size() << " of " << pack.triggers.size() << " triggers fire on their example, " << percent(share));
+    WARN(language << ": " << pack.triggers.size() - failed.size() << " of " << pack.triggers.size()
+                  << " triggers fire on their example, " << percent(share));
     INFO(language << ", those that do not fire:\n" << joined(failed));
     CHECK(share >= floors_of(language).triggers);
   }
@@ -197,11 +225,12 @@ TEST_CASE("the events and participants of examples.jsonl are found, and little e
   for (const auto& [language, pack] : extractor().packs()) {
     ExampleScores scores;
     for (const json& example : examples_of(language))
-      compare(example, extract(language, example.at("published").get<std::string>(), example.at("text").get<std::string>()), scores);
+      compare(example, extract(language, example.at("published").get<std::string>(), example.at("text").get<std::string>()),
+              scores);
     const Floors floors = floors_of(language);
-    WARN(language << ": kinds " << percent(scores.kinds.precision()) << " precise, " << percent(scores.kinds.recall()) << " found of " << scores.kinds.wanted
-                  << "; participants " << percent(scores.participants.precision()) << " precise, " << percent(scores.participants.recall()) << " found of "
-                  << scores.participants.wanted);
+    WARN(language << ": kinds " << percent(scores.kinds.precision()) << " precise, " << percent(scores.kinds.recall())
+                  << " found of " << scores.kinds.wanted << "; participants " << percent(scores.participants.precision())
+                  << " precise, " << percent(scores.participants.recall()) << " found of " << scores.participants.wanted);
     INFO(language << ":\n" << joined(scores.faults));
     CHECK(scores.kinds.precision() >= floors.kind_precision);
     CHECK(scores.kinds.recall() >= floors.kind_recall);
@@ -240,7 +269,8 @@ TEST_CASE("a pack loads as it is, and a line with too few cells in any table of 
     const PackCopy whole(language);
     INFO(language);
     CHECK(whole.refusal() == "");
-    for (const char* table : {"words.tsv", "affixes.tsv", "frames.tsv", "triggers.tsv", "nominals.tsv", "cues.tsv", "names.tsv", "times.tsv", "time_patterns.tsv"}) {
+    for (const char* table : {"words.tsv", "affixes.tsv", "frames.tsv", "triggers.tsv", "nominals.tsv", "cues.tsv", "names.tsv",
+                              "times.tsv", "time_patterns.tsv"}) {
       const PackCopy copy(language);
       if (!fs::exists(copy / table)) continue;
       copy.append(table, "one-cell");
@@ -282,9 +312,13 @@ TEST_CASE("a pack whose settings lack a key, hold an unknown choice or name anot
     return copy.refusal();
   };
   CHECK_THAT(refusal_with([](json& j) { j.erase("script"); }), Catch::Contains("pack.json"));
-  CHECK_THAT(refusal_with([](json& j) { j["word_order"] = "object-first"; }), Catch::Contains("pack.json") && Catch::Contains("word_order"));
+  CHECK_THAT(refusal_with([](json& j) { j["word_order"] = "object-first"; }),
+             Catch::Contains("pack.json") && Catch::Contains("word_order"));
   CHECK_THAT(refusal_with([](json& j) { j["language"] = "xx"; }), Catch::Contains("pack.json") && Catch::Contains("folder"));
-  CHECK_THAT(refusal_with([](json& j) { j["prefixes"] = json::array({{{"form", "x"}, {"lemma", "x"}, {"upos", "WORD"}}}); }), Catch::Contains("pack.json"));
+  CHECK_THAT(refusal_with([](json& j) {
+               j["prefixes"] = json::array({{{"form", "x"}, {"lemma", "x"}, {"upos", "WORD"}}});
+             }),
+             Catch::Contains("pack.json"));
 }
 
 }  // namespace rawi::test

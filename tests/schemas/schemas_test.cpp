@@ -40,7 +40,9 @@ const valijson::Schema& schema(const std::string& name) {
   if (found) return *found;
   const json document = read_json(kSchemas / name);
   auto fresh = std::make_unique<valijson::Schema>();
-  const auto fetch = [](const std::string& uri) -> const json* { return new json(read_json(kSchemas / fs::path(uri).filename())); };
+  const auto fetch = [](const std::string& uri) -> const json* {
+    return new json(read_json(kSchemas / fs::path(uri).filename()));
+  };
   const auto release = [](const json* fetched) { delete fetched; };  // valijson's interface: what fetch() made
   valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(document), *fresh, fetch, release);
   return *(found = std::move(fresh));
@@ -71,12 +73,18 @@ class BuiltStore {
       out << line.dump() << '\n';
     };
     article("first", "en", "2025-03-26", "Macron meets Zelensky in Paris",
-            "French President Emmanuel Macron met Volodymyr Zelensky in Paris on Wednesday. Russia and Ukraine agreed to a ceasefire in the Black Sea, "
+            "French President Emmanuel Macron met Volodymyr Zelensky in Paris on Wednesday. Russia and Ukraine agreed to a "
+            "ceasefire in the Black Sea, "
             "according to the United States. Italy rejected the plan. The leaders will hold a summit in Paris on Thursday.");
     article("second", "ar", "2025-03-26", "",
-            "التقى الرئيس الفرنسي إيمانويل ماكرون فولوديمير زيلينسكي في باريس. وقال قصر الإليزيه إن فرنسا تدعم أوكرانيا. رفضت إيطاليا إرسال قوات.");
-    article("third", "en", "2025-04-02", "", "Germany accused Russia of a cyberattack. Turkey condemned Israel on 1 April 2025. The United Kingdom promised weapons to Ukraine.");
-    article("fourth", "en", "2025-04-03", "", "The United States imposed sanctions on Iran. Iran's foreign minister visited Moscow on Tuesday.");
+            "التقى الرئيس الفرنسي إيمانويل ماكرون فولوديمير زيلينسكي في باريس. وقال قصر الإليزيه إن فرنسا تدعم أوكرانيا. رفضت "
+            "إيطاليا إرسال قوات.");
+    article("third", "en", "2025-04-02", "",
+            "Germany accused Russia of a cyberattack. Turkey condemned Israel on 1 April 2025. The United Kingdom promised "
+            "weapons to Ukraine.");
+    article("fourth", "en", "2025-04-03", "",
+            "The United States imposed sanctions on Iran. Iran's foreign minister visited Moscow on Tuesday. "
+            "Hungary condemned Slovakia. Viktor Orbán resigned.");
     out.close();
     std::ostringstream printed, complained;
     Console console{printed, complained};
@@ -158,9 +166,19 @@ TEST_CASE("what rawi relations --json answers follows relation.json, of two acto
   check_all("relation.json", answers_of({"relations", "Russia", "--with-places"}));
 }
 
-TEST_CASE("what rawi path --json answers follows path.json") { check_all("path.json", answers_of({"path", "France", "Ukraine"})); }
+TEST_CASE("what rawi path --json answers follows path.json") {
+  check_all("path.json", answers_of({"path", "France", "Ukraine"}));
+}
 
-TEST_CASE("what rawi neighbors --json answers follows neighbor.json") { check_all("neighbor.json", answers_of({"neighbors", "Ukraine", "--hops", "2"})); }
+TEST_CASE("a path on which somebody stands for a state follows path.json, with a hop that has no events") {
+  const auto lines = answers_of({"path", "Slovakia", "Viktor Orbán"});
+  check_all("path.json", lines);
+  CHECK(lines.front()["hops"].back()["event_count"] == 0);
+}
+
+TEST_CASE("what rawi neighbors --json answers follows neighbor.json") {
+  check_all("neighbor.json", answers_of({"neighbors", "Ukraine", "--hops", "2"}));
+}
 
 TEST_CASE("what rawi actors --json answers follows actor.json") { check_all("actor.json", answers_of({"actors"})); }
 
@@ -259,7 +277,8 @@ TEST_CASE("an article without text, or with a number for its id, is refused") {
 
 TEST_CASE("every kind that an answer names is one of the ontology") {
   for (const json& event : answers_of({"timeline"}))
-    CHECK(fs::exists(fs::path(RAWI_SOURCE_DIR) / "schemas" / "ontology" / "events" / (event["kind"].get<std::string>() + ".json")));
+    CHECK(
+        fs::exists(fs::path(RAWI_SOURCE_DIR) / "schemas" / "ontology" / "events" / (event["kind"].get<std::string>() + ".json")));
 }
 
 }  // namespace rawi::test

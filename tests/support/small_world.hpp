@@ -107,7 +107,7 @@ inline SmallWorld::SmallWorld() {
                      "government organization government governments -\n");
   folder.write_table("languages/en/cues.tsv", "lemma upos scope effect", "in ADP locative place\nmr NOUN title title\n");
   folder.write_table("languages/en/names.tsv", "form class",
-                     "of of\nfor of\nJeb given\nMary given\nBrigade organization\nMonday none\nvan link\n");
+                     "of of\nfor for\nJeb given\nMary given\nBrigade organization\nMonday none\nvan link\n");
 
   write_pack(
       "ar",
@@ -124,7 +124,7 @@ inline SmallWorld::SmallWorld() {
                      "مسؤول person official officials -\nناطق person spokesperson spokespersons -\nجيش organization army armies "
                      "-\nدولة country country countries -\nحركة organization movement movements -\n");
   folder.write_table("languages/ar/cues.tsv", "lemma upos scope effect", "شيخ NOUN title title\nفي ADP locative place\n");
-  folder.write_table("languages/ar/names.tsv", "form class", "بن link\nعبد opening\nمحمد given\nعلي given\nباسم of\n");
+  folder.write_table("languages/ar/names.tsv", "form class", "بن link\nعبد opening\nمحمد given\nعلي given\nباسم for\n");
 
   folder.write("actors/countries.jsonl",
                R"({"id": "country:FRA", "iso2": "FR", "name": "France", "adjectives": {"en": ["French"], "ar": ["فرنسي"]}}

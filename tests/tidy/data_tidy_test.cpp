@@ -36,7 +36,8 @@ std::set<std::string> options_of(Command& command) {
 /// A page without roff's marks of fonts and of hyphens that are to be typed.
 std::string typed(std::string text) {
   for (const auto& [mark, plain] : {std::pair("\\-", "-"), std::pair("\\fB", ""), std::pair("\\fI", ""), std::pair("\\fR", "")})
-    for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, std::string_view(mark).size(), plain);
+    for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;)
+      text.replace(at, std::string_view(mark).size(), plain);
   return text;
 }
 
@@ -52,10 +53,10 @@ bool has_word(const std::string& text, const std::string& word) {
 }  // namespace
 
 TEST_CASE("all twenty-seven kinds of events are there") {
-  const std::set<std::string> kWanted = {"accusation", "agreement",  "aid",      "attack",    "call",         "ceasefire", "coercion",
-                                         "concession", "cooperation", "decision", "demand",    "disaster",     "election",  "invasion",
-                                         "mediation",  "meeting",    "mobilization", "office", "protest",      "rejection", "sanction",
-                                         "statement",  "summit",     "support",  "threat",    "visit",        "withdrawal"};
+  const std::set<std::string> kWanted = {
+      "accusation", "agreement", "aid",      "attack",    "call",     "ceasefire", "coercion", "concession",   "cooperation",
+      "decision",   "demand",    "disaster", "election",  "invasion", "mediation", "meeting",  "mobilization", "office",
+      "protest",    "rejection", "sanction", "statement", "summit",   "support",   "threat",   "visit",        "withdrawal"};
   std::set<std::string> kinds;
   for (const EventKind& kind : ontology().kinds()) kinds.insert(kind.id.text());
   CHECK(kinds == kWanted);
@@ -92,7 +93,8 @@ TEST_CASE("every command has a man page that names each of its options and tells
     INFO(file.string());
     REQUIRE(std::filesystem::exists(file));
     const std::string page = typed(read_file(file));
-    for (const char* section : {".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS", ".SH EXIT STATUS", ".SH DIAGNOSTICS", ".SH EXAMPLES"})
+    for (const char* section :
+         {".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS", ".SH EXIT STATUS", ".SH DIAGNOSTICS", ".SH EXAMPLES"})
       CHECK_THAT(page, Catch::Contains(section));
     for (const std::string& option : options_of(*command)) {
       INFO("option " << option);

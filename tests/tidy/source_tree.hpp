@@ -66,7 +66,8 @@ struct SourceFile {
         const char c = line[at];
         if (inside == 0) {
           if (c == '/' && at + 1 < line.size() && line[at + 1] == '/') break;
-          const bool separator = c == '\'' && at > 0 && std::string_view("0123456789").find(line[at - 1]) != std::string_view::npos;  // 1'000
+          const bool separator =
+              c == '\'' && at > 0 && std::string_view("0123456789").find(line[at - 1]) != std::string_view::npos;  // 1'000
           if (c == '"' || (c == '\'' && !separator)) inside = c, text.clear();
         } else if (c == '\\') {
           text += line.substr(at, 2);
@@ -82,16 +83,21 @@ struct SourceFile {
     return out;
   }
 
-  /// A block ends at a line that holds nothing but its closing brace and begins at the nearest line above that is indented as far.
+  /// A block ends at a line that holds nothing but its closing brace and begins at the nearest line above that is indented as
+  /// far.
   [[nodiscard]] std::vector<Block> blocks() const {
     std::vector<Block> out;
     for (std::size_t end = 0; end < lines.size(); ++end) {
       const std::size_t indent = lines[end].find('}');
-      if (indent == std::string::npos || indent > 4 || lines[end].find_first_not_of(' ') != indent || lines[end].size() != indent + 1) continue;
+      if (indent == std::string::npos || indent > 4 || lines[end].find_first_not_of(' ') != indent ||
+          lines[end].size() != indent + 1)
+        continue;
       std::size_t begin = end;
       while (begin-- > 0) {
         const std::size_t first = lines[begin].find_first_not_of(' ');
-        if (first == indent && lines[begin][first] != '}' && lines[begin][first] != '#' && !lines[begin].substr(first).starts_with("//")) break;
+        if (first == indent && lines[begin][first] != '}' && lines[begin][first] != '#' &&
+            !lines[begin].substr(first).starts_with("//"))
+          break;
       }
       if (begin < end) out.push_back({begin + 1, end - begin + 1});
     }

@@ -1,5 +1,5 @@
-// What a review would say, said by a test: layers, heavy headers, sizes, names that belong into data, files that nothing uses. Every
-// exception stands in a list with its reason; whoever takes the reason away takes the line away.
+// What a review would say, said by a test: layers, heavy headers, sizes, names that belong into data, files that nothing uses.
+// Every exception stands in a list with its reason; whoever takes the reason away takes the line away.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -20,21 +20,28 @@ namespace rawi::test {
 
 namespace {
 
-constexpr std::size_t kLineCharactersMax = 150;  // .clang-format breaks at 130; a literal or a URL that cannot break may pass that
-constexpr std::size_t kFunctionLinesMax = 70;    // what fits a screen
-constexpr std::size_t kFileLinesMax = 450;       // about 400 is where to look for a second idea
+constexpr std::size_t kLineCharactersMax =
+    150;                                       // .clang-format breaks at 130; a literal or a URL that cannot break may pass that
+constexpr std::size_t kFunctionLinesMax = 70;  // what fits a screen
+constexpr std::size_t kFileLinesMax = 450;     // about 400 is where to look for a second idea
+constexpr std::size_t kFileLinesShort = 400;   // below this an exception has outlived its reason
 
 /// File and why it may be longer.
 const std::map<std::string, std::string> kLongFiles = {
     {"extractors/annotate/shallow_parser.cpp", "one pass over a sentence with shared state; a trained parser takes its place"},
+    {"extractors/resolve/actor_catalogue.cpp", "building the index and looking up in it share the index's private layout"},
 };
 
 /// "file: first words of the function" and why it may be longer.
 const std::map<std::string, std::string> kLongFunctions = {
-    {"tests/support/document_builder.hpp: inline Document make_document", "reads, lays out and fills one small notation; its steps share every local"},
+    {"extractors/annotate/shallow_parser.cpp:   void open_clause",
+     "one decision, its cases in the order in which they are tried"},
+    {"tests/support/document_builder.hpp: inline Document make_document",
+     "reads, lays out and fills one small notation; its steps share every local"},
 };
 
-/// Module by the beginning of its path, and the beginnings of paths that it may include. The table is DESIGN's and ARCHITECTURE's.
+/// Module by the beginning of its path, and the beginnings of paths that it may include. The table is DESIGN's and
+/// ARCHITECTURE's.
 const std::vector<std::pair<std::string, std::vector<std::string>>> kModules = {
     {"core/base/", {"core/base/"}},
     {"core/text/", {"core/base/", "core/text/"}},
@@ -52,8 +59,10 @@ struct ThirdParty {
   std::vector<std::string> in_sources;  // … whose .cpp files may
 };
 const std::vector<ThirdParty> kThirdParty = {
-    {"tl/expected.hpp", {"core/base/", "extractors/ingest/"}, {}},  // Result<T> is made of it; ingest has an error of its own for JSON
-    {"nlohmann/json_fwd.hpp", {"tools/"}, {"tools/"}},              // declarations only: made to stand in headers
+    {"tl/expected.hpp",
+     {"core/base/", "extractors/ingest/"},
+     {}},                                               // Result<T> is made of it; ingest has an error of its own for JSON
+    {"nlohmann/json_fwd.hpp", {"tools/"}, {"tools/"}},  // declarations only: made to stand in headers
     {"nlohmann/", {}, {"core/facts/", "extractors/", "tools/"}},
     {"boost/", {"core/graph/"}, {"core/graph/"}},  // the view's concepts are templates
     {"CLI/App.hpp", {"tools/"}, {"tools/"}},       // commands bind options to members; the parser's other headers stay out
@@ -83,7 +92,8 @@ void expect_none(const std::vector<std::string>& faults) {
   CHECK(faults.empty());
 }
 
-std::vector<std::string> faults_in(const std::vector<SourceFile>& files, const std::function<void(const SourceFile&, std::vector<std::string>&)>& look) {
+std::vector<std::string> faults_in(const std::vector<SourceFile>& files,
+                                   const std::function<void(const SourceFile&, std::vector<std::string>&)>& look) {
   std::vector<std::string> faults;
   for (const SourceFile& file : files) look(file, faults);
   return faults;
@@ -98,12 +108,15 @@ TEST_CASE("there is something to look at") {
 
 TEST_CASE("every include follows the module table") {
   expect_none(faults_in(code_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
-    const auto module = std::find_if(kModules.begin(), kModules.end(), [&](const auto& m) { return file.path.starts_with(m.first); });
+    const auto module =
+        std::find_if(kModules.begin(), kModules.end(), [&](const auto& m) { return file.path.starts_with(m.first); });
     if (module == kModules.end()) return faults.push_back(file.path + " lies in no module");
     for (const Include& include : file.includes()) {
       if (include.system) continue;
-      if (!begins_with_any(include.path, module->second)) faults.push_back(file.at(include.line) + " may not include " + include.path);
-      if (!std::filesystem::exists(root() / include.path)) faults.push_back(file.at(include.line) + " includes what is not there: " + include.path);
+      if (!begins_with_any(include.path, module->second))
+        faults.push_back(file.at(include.line) + " may not include " + include.path);
+      if (!std::filesystem::exists(root() / include.path))
+        faults.push_back(file.at(include.line) + " includes what is not there: " + include.path);
     }
   }));
 }
@@ -113,8 +126,10 @@ TEST_CASE("a third-party header stands only where the module table allows it, an
   expect_none(faults_in(code_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
     for (const Include& include : file.includes()) {
       if (!include.system || std::regex_match(include.path, kStandard)) continue;
-      const auto known = std::find_if(kThirdParty.begin(), kThirdParty.end(), [&](const ThirdParty& t) { return include.path.starts_with(t.include); });
-      if (known == kThirdParty.end()) faults.push_back(file.at(include.line) + " includes <" + include.path + ">, which no list of this test names");
+      const auto known = std::find_if(kThirdParty.begin(), kThirdParty.end(),
+                                      [&](const ThirdParty& t) { return include.path.starts_with(t.include); });
+      if (known == kThirdParty.end())
+        faults.push_back(file.at(include.line) + " includes <" + include.path + ">, which no list of this test names");
       else if (!begins_with_any(file.path, file.is_header() ? known->in_headers : known->in_sources))
         faults.push_back(file.at(include.line) + " may not include <" + include.path + ">");
     }
@@ -124,10 +139,13 @@ TEST_CASE("a third-party header stands only where the module table allows it, an
 TEST_CASE("every header is guarded, says what it is for and uses no namespace for its readers") {
   expect_none(faults_in(code_and_test_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
     if (!file.is_header()) return;
-    if (!file.lines.front().starts_with("// ")) faults.push_back(file.path + " does not begin with a comment that says what it is for");
-    if (std::find(file.lines.begin(), file.lines.end(), "#pragma once") == file.lines.end()) faults.push_back(file.path + " has no #pragma once");
+    if (!file.lines.front().starts_with("// "))
+      faults.push_back(file.path + " does not begin with a comment that says what it is for");
+    if (std::find(file.lines.begin(), file.lines.end(), "#pragma once") == file.lines.end())
+      faults.push_back(file.path + " has no #pragma once");
     for (std::size_t i = 0; i < file.lines.size(); ++i)
-      if (file.lines[i].find("using namespace") != std::string::npos) faults.push_back(file.at(i + 1) + " uses a namespace in a header");
+      if (file.lines[i].find("using namespace") != std::string::npos)
+        faults.push_back(file.at(i + 1) + " uses a namespace in a header");
   }));
 }
 
@@ -135,15 +153,18 @@ TEST_CASE("a source file without a header of its own says at its top what it is 
   expect_none(faults_in(code_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
     if (file.is_header()) return;
     const std::string header = file.path.substr(0, file.path.size() - 4) + ".hpp";
-    if (!std::filesystem::exists(root() / header) && !file.lines.front().starts_with("// ")) faults.push_back(file.path + " begins without a comment");
+    if (!std::filesystem::exists(root() / header) && !file.lines.front().starts_with("// "))
+      faults.push_back(file.path + " begins without a comment");
   }));
 }
 
 TEST_CASE("no line is wider than a reviewer's window") {
   expect_none(faults_in(code_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
-      const auto characters = std::count_if(file.lines[i].begin(), file.lines[i].end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-      if (static_cast<std::size_t>(characters) > kLineCharactersMax) faults.push_back(file.at(i + 1) + " has " + std::to_string(characters) + " characters");
+      const auto characters = std::count_if(file.lines[i].begin(), file.lines[i].end(),
+                                            [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+      if (static_cast<std::size_t>(characters) > kLineCharactersMax)
+        faults.push_back(file.at(i + 1) + " has " + std::to_string(characters) + " characters");
       if (file.lines[i].find('\t') != std::string::npos) faults.push_back(file.at(i + 1) + " holds a tab");
       if (!file.lines[i].empty() && file.lines[i].back() == ' ') faults.push_back(file.at(i + 1) + " ends with a space");
     }
@@ -152,8 +173,10 @@ TEST_CASE("no line is wider than a reviewer's window") {
 
 TEST_CASE("no file is long without a reason, and no reason outlives its file") {
   expect_none(faults_in(code_files(), [](const SourceFile& file, std::vector<std::string>& faults) {
-    if (file.lines.size() > kFileLinesMax && !kLongFiles.contains(file.path)) faults.push_back(file.path + " has " + std::to_string(file.lines.size()) + " lines");
-    if (file.lines.size() <= kFileLinesMax && kLongFiles.contains(file.path)) faults.push_back(file.path + " is short again: take it off the list");
+    if (file.lines.size() > kFileLinesMax && !kLongFiles.contains(file.path))
+      faults.push_back(file.path + " has " + std::to_string(file.lines.size()) + " lines");
+    if (file.lines.size() < kFileLinesShort && kLongFiles.contains(file.path))
+      faults.push_back(file.path + " is short again: take it off the list");
   }));
 }
 
@@ -162,8 +185,11 @@ TEST_CASE("no function is long without a reason") {
     for (const Block& block : file.blocks()) {
       if (block.line_count <= kFunctionLinesMax) continue;
       const std::string name = file.path + ": " + file.lines[block.line - 1].substr(0, 60);
-      const bool excepted = std::any_of(kLongFunctions.begin(), kLongFunctions.end(), [&](const auto& e) { return name.starts_with(e.first); });
-      if (!excepted) faults.push_back(file.at(block.line) + " has " + std::to_string(block.line_count) + " lines: " + file.lines[block.line - 1]);
+      const bool excepted =
+          std::any_of(kLongFunctions.begin(), kLongFunctions.end(), [&](const auto& e) { return name.starts_with(e.first); });
+      if (!excepted)
+        faults.push_back(file.at(block.line) + " has " + std::to_string(block.line_count) +
+                         " lines: " + file.lines[block.line - 1]);
     }
   }));
 }
@@ -175,7 +201,8 @@ TEST_CASE("no C++ names a language: that is data") {
   for (const char* later : {"de", "es", "ru", "uk"}) languages.insert(later);
   REQUIRE(languages.size() >= 6);
   // ICU's English names are what an actor is called in an answer (DESIGN, "name").
-  const std::set<std::string> kAnswersAreEnglish = {"extractors/resolve/actor_catalogue.hpp", "extractors/resolve/state_names.cpp"};
+  const std::set<std::string> kAnswersAreEnglish = {"extractors/resolve/actor_catalogue.hpp",
+                                                    "extractors/resolve/state_names.cpp"};
   expect_none(faults_in(code_files(), [&](const SourceFile& file, std::vector<std::string>& faults) {
     for (const Literal& literal : file.literals())
       if (languages.contains(literal.text) && !(literal.text == "en" && kAnswersAreEnglish.contains(file.path)))
@@ -201,7 +228,8 @@ TEST_CASE("no C++ names a country: that is data") {
 
 TEST_CASE("no C++ names a kind of event: that is data") {
   std::set<std::string> kinds;
-  for (const auto& entry : std::filesystem::directory_iterator(root() / "schemas" / "ontology" / "events")) kinds.insert(entry.path().stem().string());
+  for (const auto& entry : std::filesystem::directory_iterator(root() / "schemas" / "ontology" / "events"))
+    kinds.insert(entry.path().stem().string());
   REQUIRE(kinds.contains("ceasefire"));
   for (const std::string& key : kAlsoKeys) kinds.erase(key);
   expect_none(faults_in(code_files(), [&](const SourceFile& file, std::vector<std::string>& faults) {
@@ -224,8 +252,10 @@ TEST_CASE("every source file is built, and every header is included by something
     const std::string folder = std::filesystem::path(file.path).parent_path().string();
     const std::string name = test ? folder.substr(std::min<std::size_t>(6, folder.size())) : folder;
     const std::regex named("[ (]" + std::regex_replace(name, std::regex("/"), "\\/") + "(/\\*\\.cpp)?[ )\n]");
-    if (file.path != "tests/main.cpp" && !std::regex_search(test ? tests_build : build, named)) faults.push_back(file.path + " lies in a folder that CMake does not build");
-    if (test && file.path != "tests/main.cpp" && !file.path.ends_with("_test.cpp")) faults.push_back(file.path + " is not named …_test.cpp, so nothing builds it");
+    if (file.path != "tests/main.cpp" && !std::regex_search(test ? tests_build : build, named))
+      faults.push_back(file.path + " lies in a folder that CMake does not build");
+    if (test && file.path != "tests/main.cpp" && !file.path.ends_with("_test.cpp"))
+      faults.push_back(file.path + " is not named …_test.cpp, so nothing builds it");
   }));
 }
 

@@ -26,7 +26,7 @@ _rawi() {
     actors) options="$store --json $filter --type --limit" ;;
     show) options="$store --json --as-of --limit" ;;
     relations) options="$store --json $filter --with-places" ;;
-    path) options="$store --json $filter --through-places --max-hops --paths --events" ;;
+    path) options="$store --json $filter --through-places --events-only --max-hops --paths --events" ;;
     neighbors) options="$store --json $filter --hops --through-places --limit" ;;
     timeline) options="$store --json $filter --actor --limit" ;;
     export) options="$store $filter --format --output" ;;

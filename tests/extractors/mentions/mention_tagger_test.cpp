@@ -103,6 +103,30 @@ TEST_CASE_METHOD(SmallWorld, "without capitals an unknown name needs a title, a 
   CHECK(spans(*this, "ar", "قال _ VERB 0 root\nعلى على ADP 3 case\nصحة صحة NOUN 1 obl").empty());
 }
 
+TEST_CASE_METHOD(SmallWorld, "two words that no table knows are a name where one may begin, and its surname alone is one too") {
+  const std::string_view rows = R"(قال _ VERB 0 root
+طحنون _ NOUN 1 nsubj
+زرقوف _ NOUN 2 flat
+
+قال _ VERB 0 root
+زرقوف _ NOUN 1 nsubj)";
+  CHECK(spans(*this, "ar", rows) == Lines{"طحنون زرقوف | name | person", "زرقوف | name | person"});
+  CHECK(extraction->actors.size() == 1);
+  CHECK(spans(*this, "ar", "قال _ VERB 0 root\nصحة صحة NOUN 1 nsubj\nطحنون _ NOUN 2 nmod\nزرقوف _ NOUN 2 nmod").empty());
+}
+
+TEST_CASE_METHOD(SmallWorld, "a surname at the beginning of a sentence is known from its full name") {
+  CHECK(spans(*this, "en", R"(yesterday yesterday ADV 4 advmod
+Mary _ PROPN 4 nsubj
+Holm _ PROPN 2 flat
+met meet VERB 0 root
+officials official NOUN 4 obj Number=Plur
+
+Holm _ PROPN 2 nsubj
+said say VERB 0 root)")
+            .back() == "Holm | name | person");
+}
+
 TEST_CASE_METHOD(SmallWorld, "Latin words inside Arabic text are names") {
   CHECK(spans(*this, "ar",
               "قال _ VERB 0 root\nمصدر _ NOUN 1 nsubj\nélysée _ PROPN 2 nmod\nمع مع ADP 5 case\nMacron _ PROPN 1 obl") ==

@@ -31,8 +31,8 @@ TEST_CASE("transliterations with and without long vowels share a key") {
 }
 
 TEST_CASE("short words have no key, because too many words would share it") {
-  CHECK(spelling_key(fold("حسن")).empty());
-  CHECK(spelling_key(fold("حسين")).empty());
+  CHECK(spelling_key(fold("سامي")).empty());
+  CHECK(spelling_key(fold("كوبا")).empty());
   CHECK(spelling_key("hofmann").empty());
   CHECK(spelling_key("bush").empty());
 }
