@@ -6,9 +6,10 @@
 
 namespace rawi {
 
-/// Case-folded, without accents, Arabic diacritics and tatweel; أإآٱ become ا, ى ي, ة ه, ؤ و, ئ ي; Arabic-Indic digits become ASCII;
-/// typographic apostrophes become ', hyphens and dashes become a space, zero-width and directional marks go. Compatibility
-/// forms are resolved (NFKC, by ICU, only when the text needs it). Pure and safe for threads; ill-formed bytes come back as U+FFFD.
+/// Case-folded, without accents, Arabic diacritics and tatweel; أإآٱ become ا, ى ي, ة ه, ؤ و, ئ ي; Arabic-Indic digits become
+/// ASCII; typographic apostrophes become ', hyphens and dashes become a space, zero-width and directional marks go. Compatibility
+/// forms are resolved (NFKC, by ICU, only when the text needs it). Pure and safe for threads; ill-formed bytes come back as
+/// U+FFFD.
 [[nodiscard]] std::string fold(std::string_view text);
 
 }  // namespace rawi

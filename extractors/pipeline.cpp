@@ -6,8 +6,8 @@ namespace rawi {
 
 namespace {
 
-constexpr Layer kAllLayers[] = {Layer::kSentences, Layer::kWords, Layer::kMorphology, Layer::kTree,   Layer::kNames,
-                                Layer::kTimes,     Layer::kQuotations, Layer::kActors, Layer::kEvents, Layer::kIdentity};
+constexpr Layer kAllLayers[] = {Layer::kSentences, Layer::kWords,      Layer::kMorphology, Layer::kTree,   Layer::kNames,
+                                Layer::kTimes,     Layer::kQuotations, Layer::kActors,     Layer::kEvents, Layer::kIdentity};
 
 }  // namespace
 
@@ -17,7 +17,8 @@ Result<Pipeline> Pipeline::build(std::vector<std::unique_ptr<const Annotator>> a
     for (const Layer layer : kAllLayers) {
       if (annotator->needs().has(layer) && !there.has(layer))
         return fail(ErrorCode::kInvalidInput, "annotator " + std::string(annotator->name()),
-                    "it needs the layer " + std::string(to_string(layer)) + ", which no annotator before it adds", "change the order");
+                    "it needs the layer " + std::string(to_string(layer)) + ", which no annotator before it adds",
+                    "change the order");
       if (annotator->adds().has(layer) && there.has(layer))
         return fail(ErrorCode::kInvalidInput, "annotator " + std::string(annotator->name()),
                     "the layer " + std::string(to_string(layer)) + " is already there", "leave one of the two out");

@@ -52,7 +52,8 @@ Result<std::vector<TsvRow>> read_tsv(const std::filesystem::path& file, std::ini
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty() || line.front() == '#') continue;
-    if (find_invalid_utf8(line)) return fail(ErrorCode::kInvalidInput, at_line(file, number), "not UTF-8", "convert the table to UTF-8");
+    if (find_invalid_utf8(line))
+      return fail(ErrorCode::kInvalidInput, at_line(file, number), "not UTF-8", "convert the table to UTF-8");
     if (!header_seen) {
       if (line != joined(columns))
         return fail(ErrorCode::kInvalidInput, at_line(file, number), "the header is not the expected one",
@@ -67,7 +68,8 @@ Result<std::vector<TsvRow>> read_tsv(const std::filesystem::path& file, std::ini
                   "separate the cells by single tabs and write - for an empty one");
     rows.push_back(std::move(row));
   }
-  if (!header_seen) return fail(ErrorCode::kInvalidInput, file.string(), "the table has no header line", "begin it with: " + joined(columns));
+  if (!header_seen)
+    return fail(ErrorCode::kInvalidInput, file.string(), "the table has no header line", "begin it with: " + joined(columns));
   return rows;
 }
 

@@ -18,8 +18,10 @@ struct TsvRow {
 };
 
 /// Rows in the order of the file, every one with exactly as many cells as `columns`; a cell "-" comes back empty. Refuses,
-/// naming file and line: a file that cannot be read, a header that differs, a row with another number of cells, bytes that are not UTF-8.
-[[nodiscard]] Result<std::vector<TsvRow>> read_tsv(const std::filesystem::path& file, std::initializer_list<std::string_view> columns);
+/// naming file and line: a file that cannot be read, a header that differs, a row with another number of cells, bytes that are
+/// not UTF-8.
+[[nodiscard]] Result<std::vector<TsvRow>> read_tsv(const std::filesystem::path& file,
+                                                   std::initializer_list<std::string_view> columns);
 
 /// "path/triggers.tsv:17", for messages.
 [[nodiscard]] std::string at_line(const std::filesystem::path& file, std::size_t line);

@@ -142,7 +142,7 @@ class RocksKeyValue final : public KeyValue {
   RocksKeyValue& operator=(const RocksKeyValue&) = delete;
   ~RocksKeyValue() override {
     // What a reader would have to replay from the log goes into a table. When that fails the log still has it.
-    if (writable()) db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
+    if (writable() && !failure_) db_->Flush(rocksdb::FlushOptions()).PermitUncheckedError();
     db_->Close().PermitUncheckedError();
   }
 
@@ -151,26 +151,35 @@ class RocksKeyValue final : public KeyValue {
   std::unique_ptr<KeyValueView> snapshot() const override { return std::make_unique<RocksView>(*db_, name_); }
 
   Result<void> write(const WriteBatch& batch) override {
+    if (failure_) return fail(*failure_);
     rocksdb::WriteBatch changes;
     for (const WriteBatch::Operation& op : batch.operations()) {
       const rocksdb::Status status = op.value ? changes.Put(op.key, *op.value) : changes.Delete(op.key);
       if (!status.ok()) return fail_with(status, name_, "preparing a change");
     }
     const rocksdb::Status status = db_->Write(rocksdb::WriteOptions(), &changes);
-    if (!status.ok()) return fail_with(status, name_, "writing");
+    if (!status.ok()) return give_up(status, "writing");
     return {};
   }
 
   Result<void> sync() override {
+    if (failure_) return fail(*failure_);
     const rocksdb::Status status = db_->FlushWAL(/*sync=*/true);
-    if (!status.ok()) return fail_with(status, name_, "waiting for the disk");
+    if (!status.ok()) return give_up(status, "waiting for the disk");
     return {};
   }
 
  private:
+  /// RocksDB ends the process by an assertion when a log that could not be written is touched again.
+  tl::unexpected<Error> give_up(const rocksdb::Status& status, std::string_view doing) {
+    failure_ = fail_with(status, name_, doing).value();
+    return fail(*failure_);
+  }
+
   std::unique_ptr<rocksdb::DB> db_;
   std::string name_;
   OpenMode mode_;
+  std::optional<Error> failure_;  // of the first write that failed: there is none after it
 };
 
 tl::unexpected<Error> fail_with(const std::error_code& error, const std::string& name, std::string_view doing) {
@@ -222,7 +231,7 @@ Result<void> claim_directory(const fs::path& directory, const std::string& name,
   if (!marked)
     return fail(ErrorCode::kInvalidInput, name,
                 "the directory has other things in it and is no store of rawi; nothing was changed",
-                "name an empty or a new directory");
+                mode == OpenMode::kRead ? "name the directory that rawi build was given" : "name an empty or a new directory");
   if (fs::exists(directory / "CURRENT", error)) return {};
   // RocksDB would take the tables of a database whose list is lost for litter, and begin anew.
   if (has_records(directory))

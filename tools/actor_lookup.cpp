@@ -40,8 +40,10 @@ Result<StoredNames> search_store(const std::string& name, const FactReader& read
     bool equal = fold(entity.name) == wanted, contains = fold(entity.name).find(wanted) != std::string::npos;
     for (const auto& [language, names] : entity.names)
       for (const std::string& n : names) equal = equal || fold(n) == wanted;
-    if (equal) found.equal.push_back(entity.id);
-    else if (contains) found.containing.push_back(entity.id);
+    if (equal)
+      found.equal.push_back(entity.id);
+    else if (contains)
+      found.containing.push_back(entity.id);
     return true;
   });
   if (!done) return fail(done.error());

@@ -28,8 +28,8 @@ class Command {
   [[nodiscard]] virtual std::string summary() const = 0;
   /// Declares options on the command's own app; they are bound to members, so the command must outlive the parsing.
   virtual void set_up(CLI::App& app) = 0;
-  /// Does the work. A returned error is printed as one line "rawi NAME: …" and ends with exit code 1; kFailed is for a command that
-  /// has already said on `err` what went wrong with part of its input.
+  /// Does the work. A returned error is printed as one line "rawi NAME: …" and ends with exit code 1; kFailed is for a command
+  /// that has already said on `err` what went wrong with part of its input.
   [[nodiscard]] virtual Result<ExitCode> run(Console& console) = 0;
 };
 

@@ -27,7 +27,8 @@ class ActorsCommand final : public Command {
     app.add_option("NAME", name_, "only those with this in one of their names, in any script");
     store_.add_to(app);
     filter_.add_to(app);
-    app.add_option("--type", type_, "only this type")->check(CLI::IsMember({"country", "person", "organization", "group", "place"}));
+    app.add_option("--type", type_, "only this type")
+        ->check(CLI::IsMember({"country", "person", "organization", "group", "place"}));
     app.add_option("--limit", limit_, "the first so many");
   }
 
@@ -87,8 +88,9 @@ class ActorsCommand final : public Command {
       console.out << json_line(j) << '\n';
       return;
     }
-    console.out << a.event_count << '\t' << to_string(a.entity.type) << '\t' << (a.entity.country.empty() ? "-" : a.entity.country) << '\t'
-                << a.entity.id.text() << '\t' << a.entity.name << '\n';
+    console.out << a.event_count << '\t' << to_string(a.entity.type) << '\t'
+                << (a.entity.country.empty() ? "-" : a.entity.country) << '\t' << a.entity.id.text() << '\t' << a.entity.name
+                << '\n';
   }
 
   StoreOptions store_;

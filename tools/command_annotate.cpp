@@ -54,8 +54,10 @@ class AnnotateCommand final : public Command {
     auto counts = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
       auto extraction = extractor->extract(std::move(article));
       if (!extraction) return fail(std::move(extraction.error()));
-      if (format_ == "jsonl") console.out << mentions_json(*extraction) << '\n';
-      else write_conllu(extraction->document, console.out);
+      if (format_ == "jsonl")
+        console.out << mentions_json(*extraction) << '\n';
+      else
+        write_conllu(extraction->document, console.out);
       return {};
     });
     if (!counts) return fail(std::move(counts.error()));

@@ -78,8 +78,8 @@ class Builder {
     if (!stored) return fail(std::move(stored.error()));
     if (!*stored) return false;
     const Article& s = **stored;
-    const bool same = s.text == article.text && s.title == article.title && s.published == article.published && s.language == article.language &&
-                      s.url == article.url && s.source == article.source;
+    const bool same = s.text == article.text && s.title == article.title && s.published == article.published &&
+                      s.language == article.language && s.url == article.url && s.source == article.source;
     if (!same) return false;
     auto mentions = store_.mentions_in(article.id);
     if (!mentions) return fail(std::move(mentions.error()));
@@ -101,8 +101,10 @@ class Builder {
   static void keep_used(ArticleFacts& facts) {
     const auto used = [&](const Entity& e) {
       return std::any_of(facts.events.begin(), facts.events.end(), [&](const EventMention& m) {
-        return std::any_of(m.participants.begin(), m.participants.end(), [&](const Participant& p) { return p.entity == e.id; }) ||
-               std::any_of(m.attributed_to.begin(), m.attributed_to.end(), [&](const Attribution& a) { return a.entity == e.id; });
+        return std::any_of(m.participants.begin(), m.participants.end(),
+                           [&](const Participant& p) { return p.entity == e.id; }) ||
+               std::any_of(m.attributed_to.begin(), m.attributed_to.end(),
+                           [&](const Attribution& a) { return a.entity == e.id; });
       });
     };
     std::erase_if(facts.entities, [&](const Entity& e) { return !used(e); });
@@ -170,13 +172,18 @@ class BuildCommand final : public Command {
 
   void summarize(Console& console, const BuildCounts& counts, std::uint64_t skipped) const {
     if (json_) {
-      console.out << nlohmann::ordered_json{{"added", counts.added}, {"replaced", counts.replaced}, {"unchanged", counts.unchanged},
-                                            {"skipped", skipped},    {"reports", counts.reports}}.dump()
+      console.out << nlohmann::ordered_json{{"added", counts.added},
+                                            {"replaced", counts.replaced},
+                                            {"unchanged", counts.unchanged},
+                                            {"skipped", skipped},
+                                            {"reports", counts.reports}}
+                         .dump()
                   << '\n';
       return;
     }
-    console.out << counts.articles() << " articles: " << counts.added << " added, " << counts.replaced << " replaced, " << counts.unchanged
-                << " unchanged, " << skipped << " skipped; " << counts.reports << " reports of events taken in\n";
+    console.out << counts.articles() << " articles: " << counts.added << " added, " << counts.replaced << " replaced, "
+                << counts.unchanged << " unchanged, " << skipped << " skipped; " << counts.reports
+                << " reports of events taken in\n";
   }
 
   InputOptions input_;

@@ -45,7 +45,8 @@ class CheckCommand final : public Command {
       console.out << report->record_count << " records, " << report->problems.size() << " problems"
                   << (repair_ && !clean ? ", repaired" : "") << '\n';
     }
-    if (!clean && !repair_ && !json_) console.err << "rawi check: the graph is damaged; 'rawi check --repair' rebuilds what can be rebuilt\n";
+    if (!clean && !repair_ && !json_)
+      console.err << "rawi check: the graph is damaged; 'rawi check --repair' rebuilds what can be rebuilt\n";
     return clean || repair_ ? ExitCode::kOk : ExitCode::kFailed;
   }
 

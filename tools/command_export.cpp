@@ -33,7 +33,8 @@ class ExportCommand final : public Command {
     std::ofstream file;
     if (!output_.empty()) {
       file.open(output_, std::ios::binary | std::ios::trunc);
-      if (!file) return fail(ErrorCode::kIo, output_, std::string("it cannot be written: ") + std::strerror(errno), "choose another file");
+      if (!file)
+        return fail(ErrorCode::kIo, output_, std::string("it cannot be written: ") + std::strerror(errno), "choose another file");
     }
     std::ostream& out = output_.empty() ? console.out : file;
     auto done = format_ == "graphml" ? export_graphml(*opened->store, opened->ontology, *filter, out)

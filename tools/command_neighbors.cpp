@@ -16,7 +16,9 @@ class NeighborsCommand final : public Command {
     app.add_option("A", actor_, "an actor: id, ISO code or any name")->required();
     store_.add_to(app);
     filter_.add_to(app);
-    app.add_option("--hops", options_.hops_max, "how far to go; a hop leads through one event")->capture_default_str()->check(CLI::Range(1U, 16U));
+    app.add_option("--hops", options_.hops_max, "how far to go; a hop leads through one event")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 16U));
     app.add_flag("--through-places", options_.through_places, "let the way go through the place of an event");
     app.add_option("--limit", limit_, "the first so many");
   }
@@ -28,7 +30,8 @@ class NeighborsCommand final : public Command {
     if (!filter) return fail(std::move(filter.error()));
     auto actor = find_actor(actor_, *opened->store, opened->data);
     if (!actor) return fail(std::move(actor.error()));
-    const auto count = ask_neighbors(opened->asker(console, store_.json), {std::move(*actor), std::move(*filter), options_, limit_});
+    const auto count =
+        ask_neighbors(opened->asker(console, store_.json), {std::move(*actor), std::move(*filter), options_, limit_});
     if (!count) return fail(count.error());
     return finish_question(console, name(), *count, store_.json);
   }

@@ -33,7 +33,8 @@ class PathCommand final : public Command {
     if (!from) return fail(std::move(from.error()));
     auto to = find_actor(to_, *opened->store, opened->data);
     if (!to) return fail(std::move(to.error()));
-    const auto count = ask_path(opened->asker(console, store_.json), {std::move(*from), std::move(*to), std::move(*filter), options_, !events_only_});
+    const auto count = ask_path(opened->asker(console, store_.json),
+                                {std::move(*from), std::move(*to), std::move(*filter), options_, !events_only_});
     if (!count) return fail(count.error());
     return finish_question(console, name(), *count, store_.json);
   }

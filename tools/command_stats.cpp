@@ -22,15 +22,16 @@ class StatsCommand final : public Command {
     if (!stats) return fail(stats.error());
     const auto day = [](const std::optional<Day>& d) { return d ? format_day(*d) : std::string(); };
     if (store_.json) {
-      nlohmann::ordered_json j = {{"articles", stats->article_count}, {"actors", stats->entity_count}, {"events", stats->event_count},
-                                  {"reports", stats->mention_count},  {"first_day", nullptr},          {"last_day", nullptr}};
+      nlohmann::ordered_json j = {
+          {"articles", stats->article_count}, {"actors", stats->entity_count}, {"events", stats->event_count},
+          {"reports", stats->mention_count},  {"first_day", nullptr},          {"last_day", nullptr}};
       if (stats->first_day) j["first_day"] = day(stats->first_day);
       if (stats->last_day) j["last_day"] = day(stats->last_day);
       console.out << j.dump() << '\n';
       return ExitCode::kOk;
     }
-    console.out << "articles  " << stats->article_count << "\nactors    " << stats->entity_count << "\nevents    " << stats->event_count
-                << "\nreports   " << stats->mention_count << '\n';
+    console.out << "articles  " << stats->article_count << "\nactors    " << stats->entity_count << "\nevents    "
+                << stats->event_count << "\nreports   " << stats->mention_count << '\n';
     if (stats->first_day) console.out << "from      " << day(stats->first_day) << "\nto        " << day(stats->last_day) << '\n';
     return ExitCode::kOk;
   }

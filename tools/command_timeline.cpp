@@ -15,7 +15,8 @@ class TimelineCommand final : public Command {
   void set_up(CLI::App& app) override {
     store_.add_to(app);
     filter_.add_to(app);
-    app.add_option("--actor", actors_, "only events in which this actor takes part; repeated, in which all of them do")->allow_extra_args(false);
+    app.add_option("--actor", actors_, "only events in which this actor takes part; repeated, in which all of them do")
+        ->allow_extra_args(false);
     app.add_option("--limit", limit_, "the first so many");
   }
 

@@ -18,15 +18,16 @@ std::string one_line(std::string_view text) {
 
 class SentenceWriter {
  public:
-  SentenceWriter(const Document& document, const Sentence& sentence, std::ostream& out) : document_(document), words_(sentence.words), out_(out) {}
+  SentenceWriter(const Document& document, const Sentence& sentence, std::ostream& out)
+      : document_(document), words_(sentence.words), out_(out) {}
 
   void run() {
     for (WordIndex w = words_.begin; w < words_.end;) {
       WordIndex end = w + 1;  // of the written token
       while (end < words_.end && document_.words[end].token == document_.words[w].token) ++end;
       if (end - w > 1) {
-        out_ << number(w) << '-' << number(end - 1) << '\t' << one_line(document_.text(document_.words[w].token)) << "\t_\t_\t_\t_\t_\t_\t_\t"
-             << misc(end) << '\n';
+        out_ << number(w) << '-' << number(end - 1) << '\t' << one_line(document_.text(document_.words[w].token))
+             << "\t_\t_\t_\t_\t_\t_\t_\t" << misc(end) << '\n';
         for (WordIndex k = w; k < end; ++k) write_word(k, "_");
       } else {
         write_word(w, misc(end));

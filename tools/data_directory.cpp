@@ -24,8 +24,9 @@ Result<fs::path> find_data_directory(const std::string& given) {
     if (fs::is_directory(place / "schemas" / "ontology", error)) return place;
     looked += (looked.empty() ? "" : ", ") + place.string();
   }
-  return fail(ErrorCode::kNotFound, "rawi's data directory", "there is none in " + looked,
-              "give --data DIR or set RAWI_DATA to a directory with schemas/ontology, extractors/languages and extractors/actors");
+  return fail(
+      ErrorCode::kNotFound, "rawi's data directory", "there is none in " + looked,
+      "give --data DIR or set RAWI_DATA to a directory with schemas/ontology, extractors/languages and extractors/actors");
 }
 
 }  // namespace rawi

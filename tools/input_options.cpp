@@ -6,8 +6,11 @@
 namespace rawi {
 
 void InputOptions::add_to(CLI::App& app) {
-  app.add_option("FILE", files, "articles: .jsonl, .txt, .html, RSS or Atom, .warc, each also .gz or .zst; - is standard input")->required();
-  app.add_option("--date", date, "the day (YYYY-MM-DD) of articles that give none; without it their times stay unresolved");
+  app.add_option("FILE", files, "articles: .jsonl, .txt, .html, RSS or Atom, .warc, each also .gz or .zst; - is standard input")
+      ->required();
+  app.add_option("--date", date, "the day (YYYY-MM-DD) of articles that give none; without it their times stay unresolved")
+      ->check(
+          [](const std::string& text) { return parse_day(text) ? std::string() : text + " is no date; write it as YYYY-MM-DD"; });
   app.add_option("--lang", language, "the language (ISO 639-1) of articles that give none, instead of detecting it");
   app.add_option("--data", data, "directory with schemas/ and extractors/ (default: the installed one)");
 }
@@ -16,10 +19,7 @@ Result<InputCounts> read_input(const InputOptions& options, Console& console, co
                                const std::function<Result<void>(Article&&)>& take) {
   IngestOptions ingest;
   ingest.default_language = options.language;
-  if (!options.date.empty()) {
-    ingest.default_date = parse_day(options.date);
-    if (!ingest.default_date) return fail(ErrorCode::kInvalidInput, "--date " + options.date, "this is no date", "write it as YYYY-MM-DD");
-  }
+  ingest.default_date = parse_day(options.date);  // nothing when it was not given: what is no date does not get here
   InputCounts counts;
   Result<void> outcome;
   const auto complain = [&](const Error& error) {
@@ -33,7 +33,8 @@ Result<InputCounts> read_input(const InputOptions& options, Console& console, co
         file, ingest,
         [&](Article&& article) {
           if (stem.starts_with(article.id.text() + "."))
-            if (const int n = ++times_taken[article.id.text()]; n > 1) article.id = ArticleId(article.id.text() + "-" + std::to_string(n));
+            if (const int n = ++times_taken[article.id.text()]; n > 1)
+              article.id = ArticleId(article.id.text() + "-" + std::to_string(n));
           outcome = take(std::move(article));
           if (outcome) ++counts.article_count;
           return outcome.has_value();

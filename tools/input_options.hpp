@@ -28,7 +28,8 @@ struct InputCounts {
 };
 
 /// Reads every file in turn and hands over each article, with an id that is unique in this run (a text file whose stem is taken
-/// gets "-2", "-3", …). What is skipped, an unreadable file included, is named on `err`; reading goes on with the next. An error of `take` ends it.
+/// gets "-2", "-3", …). What is skipped, an unreadable file included, is named on `err`; reading goes on with the next. An error
+/// of `take` ends it.
 [[nodiscard]] Result<InputCounts> read_input(const InputOptions& options, Console& console, const std::string& command,
                                              const std::function<Result<void>(Article&&)>& take);
 

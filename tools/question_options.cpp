@@ -15,7 +15,8 @@ void StoreOptions::add_to(CLI::App& app, bool with_json) {
 
 void FilterOptions::add_to(CLI::App& app) {
   app.add_option("--kind", kinds, "only events of this kind, or a kind below it; may be repeated")->allow_extra_args(false);
-  app.add_option("--status", statuses, "only happened, ongoing, planned, possible or negated events; may be repeated")->allow_extra_args(false);
+  app.add_option("--status", statuses, "only happened, ongoing, planned, possible or negated events; may be repeated")
+      ->allow_extra_args(false);
   app.add_option("--from", from, "only events on or after this day (YYYY-MM-DD, YYYY-MM or YYYY)");
   app.add_option("--to", to, "only events on or before this day");
   app.add_option("--as-of", as_of, "only what had been reported by this day");
@@ -25,7 +26,8 @@ void FilterOptions::add_to(CLI::App& app) {
 Result<std::optional<Day>> day_option(const std::string& option, const std::string& text, bool last_day) {
   if (text.empty()) return std::optional<Day>();
   const auto interval = parse_interval(text);
-  if (!interval) return fail(ErrorCode::kInvalidInput, option + " " + text, "this is no date", "write it as YYYY-MM-DD, YYYY-MM or YYYY");
+  if (!interval)
+    return fail(ErrorCode::kInvalidInput, option + " " + text, "this is no date", "write it as YYYY-MM-DD, YYYY-MM or YYYY");
   return std::optional<Day>(last_day ? interval->last : interval->first);
 }
 

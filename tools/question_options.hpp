@@ -48,7 +48,8 @@ struct OpenedStore {
 /// "2025-03-26", "2025-03" or "2025" as the first (or last) day of it; nothing for an empty text. kInvalidInput names the option.
 [[nodiscard]] Result<std::optional<Day>> day_option(const std::string& option, const std::string& text, bool last_day);
 
-/// Ends a question: no answer at all is exit code 1 with one line on err, unless JSON was asked for, where an empty answer is one.
+/// Ends a question: no answer at all is exit code 1 with one line on err, unless JSON was asked for, where an empty answer is
+/// one.
 [[nodiscard]] ExitCode finish_question(Console& console, const std::string& command, AnswerCount count, bool json);
 
 }  // namespace rawi

@@ -193,7 +193,8 @@ Result<std::vector<EntityId>> ends_for(AnswerFacts& facts, const GraphView& view
 }
 
 /// Paths between the nearest pair of ends; a hop without events leads from an actor to its state.
-std::vector<Path> paths_between(const GraphView& view, const PathQuery& query, const std::vector<EntityId>& froms, const std::vector<EntityId>& tos) {
+std::vector<Path> paths_between(const GraphView& view, const PathQuery& query, const std::vector<EntityId>& froms,
+                                const std::vector<EntityId>& tos) {
   std::vector<Path> best;
   for (const EntityId& from : froms)
     for (const EntityId& to : tos) {

@@ -31,7 +31,8 @@ class KindReader {
   explicit KindReader(const std::string& file_stem) : stem_(file_stem) {}
 
   EventKind read(const json& j) const {
-    refuse_unknown_keys(j, {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "kindred"}, "the kind");
+    refuse_unknown_keys(j, {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "kindred"},
+                        "the kind");
     EventKind kind;
     kind.id = KindId(j.at("id").get<std::string>());
     if (kind.id.text() != stem_) throw std::string("its id is \"" + kind.id.text() + "\", which is not the name of the file");
@@ -44,7 +45,8 @@ class KindReader {
     kind.symmetric = j.at("symmetric").get<bool>();
     kind.speech = j.at("speech").get<bool>();
     for (const auto& id : j.at("kindred")) kind.kindred.emplace_back(id.get<std::string>());
-    if (kind.symmetric && !kind.roles.contains(Role::kParticipant)) throw std::string("it is symmetric but has no participant role");
+    if (kind.symmetric && !kind.roles.contains(Role::kParticipant))
+      throw std::string("it is symmetric but has no participant role");
     return kind;
   }
 
@@ -85,7 +87,8 @@ class KindReader {
     kind.quad_class = j.at("quad_class").is_null() ? 0 : j.at("quad_class").get<int>();
     if (kind.quad_class < 0 || kind.quad_class > kQuadClassMax) throw std::string("quad_class must be 1 to 4 or null");
     kind.goldstein = j.at("goldstein").is_null() ? 0 : j.at("goldstein").get<double>();
-    if (kind.goldstein < -kGoldsteinMax || kind.goldstein > kGoldsteinMax) throw std::string("goldstein must be -10 to 10 or null");
+    if (kind.goldstein < -kGoldsteinMax || kind.goldstein > kGoldsteinMax)
+      throw std::string("goldstein must be -10 to 10 or null");
   }
 
   const std::string& stem_;
@@ -119,7 +122,8 @@ Result<Ontology> Ontology::load(const std::filesystem::path& directory) {
   const std::filesystem::path events = directory / "events";
   std::error_code error;
   std::vector<std::filesystem::path> files;
-  for (auto it = std::filesystem::directory_iterator(events, error); !error && it != std::filesystem::directory_iterator(); it.increment(error))
+  for (auto it = std::filesystem::directory_iterator(events, error); !error && it != std::filesystem::directory_iterator();
+       it.increment(error))
     if (it->path().extension() == ".json") files.push_back(it->path());
   if (error || files.empty())
     return fail(ErrorCode::kNotFound, events.string(), "no event kinds are there", "give the data directory with --data");
@@ -147,7 +151,8 @@ Result<Ontology> Ontology::load(const std::filesystem::path& directory) {
 }
 
 const EventKind* Ontology::find(const KindId& id) const {
-  const auto at = std::lower_bound(kinds_.begin(), kinds_.end(), id, [](const EventKind& k, const KindId& i) { return k.id < i; });
+  const auto at =
+      std::lower_bound(kinds_.begin(), kinds_.end(), id, [](const EventKind& k, const KindId& i) { return k.id < i; });
   return at != kinds_.end() && at->id == id ? &*at : nullptr;
 }
 

@@ -7,11 +7,11 @@ namespace rawi {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kUposNames = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+constexpr std::array<std::string_view, 17> kUposNames = {"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
                                                          "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 constexpr std::array<std::string_view, 5> kEntityTypeNames = {"country", "person", "organization", "group", "place"};
-constexpr std::array<std::string_view, 10> kLayerNames = {"sentences", "words", "morphology", "tree", "names",
-                                                          "times", "quotations", "actors", "events", "identity"};
+constexpr std::array<std::string_view, 10> kLayerNames = {"sentences", "words",      "morphology", "tree",   "names",
+                                                          "times",     "quotations", "actors",     "events", "identity"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view text) {
@@ -73,8 +73,8 @@ bool Document::relation_is(WordIndex word, std::string_view universal_relation) 
 }
 
 const Sentence& Document::sentence_of(WordIndex word) const {
-  const auto after = std::upper_bound(sentences.begin(), sentences.end(), word,
-                                      [](WordIndex w, const Sentence& s) { return w < s.words.end; });
+  const auto after =
+      std::upper_bound(sentences.begin(), sentences.end(), word, [](WordIndex w, const Sentence& s) { return w < s.words.end; });
   return *after;
 }
 

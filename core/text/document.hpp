@@ -60,9 +60,25 @@ struct Word {
 
 /// The 17 universal parts of speech of UD.
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX,
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX,
 };
-[[nodiscard]] std::string_view to_string(Upos upos);           // "ADJ"
+[[nodiscard]] std::string_view to_string(Upos upos);  // "ADJ"
 [[nodiscard]] std::optional<Upos> parse_upos(std::string_view text);
 
 struct Morphology {
@@ -78,7 +94,7 @@ struct Edge {
 };
 
 enum class EntityType : std::uint8_t { kCountry, kPerson, kOrganization, kGroup, kPlace };
-[[nodiscard]] std::string_view to_string(EntityType type);     // "country"
+[[nodiscard]] std::string_view to_string(EntityType type);  // "country"
 [[nodiscard]] std::optional<EntityType> parse_entity_type(std::string_view text);
 
 /// Words that stand for an actor or a place.
@@ -108,7 +124,18 @@ struct Quotation {
 };
 
 /// The layers, in the order in which they are usually added.
-enum class Layer : std::uint8_t { kSentences, kWords, kMorphology, kTree, kNames, kTimes, kQuotations, kActors, kEvents, kIdentity };
+enum class Layer : std::uint8_t {
+  kSentences,
+  kWords,
+  kMorphology,
+  kTree,
+  kNames,
+  kTimes,
+  kQuotations,
+  kActors,
+  kEvents,
+  kIdentity
+};
 [[nodiscard]] std::string_view to_string(Layer layer);
 
 /// A set of layers.
@@ -119,7 +146,11 @@ class Layers {
   constexpr explicit Layers(Layer first, L... rest) : bits_((bit(first) | ... | bit(rest))) {}
 
   [[nodiscard]] constexpr bool has(Layer layer) const { return (bits_ & bit(layer)) != 0; }
-  [[nodiscard]] constexpr Layers without(Layers other) const { Layers l; l.bits_ = bits_ & ~other.bits_; return l; }
+  [[nodiscard]] constexpr Layers without(Layers other) const {
+    Layers l;
+    l.bits_ = bits_ & ~other.bits_;
+    return l;
+  }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   constexpr void add(Layers other) { bits_ |= other.bits_; }
 

@@ -21,7 +21,9 @@ class AdpositionUse {
       }
   }
 
-  [[nodiscard]] bool only_with_nouns(std::string_view adposition) const { return has(with_nouns_, adposition) && !has(with_verbs_, adposition); }
+  [[nodiscard]] bool only_with_nouns(std::string_view adposition) const {
+    return has(with_nouns_, adposition) && !has(with_verbs_, adposition);
+  }
 
   /// Is it the head of a nominal trigger?
   [[nodiscard]] bool is_event_noun(std::string_view lemma) const {
@@ -38,7 +40,8 @@ class AdpositionUse {
       const Trigger& trigger = pack_.triggers[t];
       if (trigger.upos != upos) return false;
       const auto& arguments = pack_.frames[trigger.frame].arguments;
-      const bool framed = std::any_of(arguments.begin(), arguments.end(), [&](const FrameArgument& a) { return has(a.adpositions, adposition); });
+      const bool framed =
+          std::any_of(arguments.begin(), arguments.end(), [&](const FrameArgument& a) { return has(a.adpositions, adposition); });
       const bool needed = std::any_of(trigger.needs.begin(), trigger.needs.end(),
                                       [&](const TriggerCondition& c) { return has(c.adpositions, adposition); });
       return framed || needed;

@@ -6,9 +6,9 @@
 namespace rawi {
 
 enum class CharacterClass : std::uint8_t {
-  kSpace,      // white space except line ends
-  kLineEnd,    // ends a sentence, always
-  kLetter,     // and the marks that belong to it
+  kSpace,    // white space except line ends
+  kLineEnd,  // ends a sentence, always
+  kLetter,   // and the marks that belong to it
   kDigit,
   kJoiner,     // apostrophes and hyphens: inside a word they belong to it
   kFullStop,   // "." may end a sentence, an abbreviation or stand in a number

@@ -28,9 +28,12 @@ bool is_closed_class(const Reading& reading) {
 /// FEATS stay sorted by name, as Universal Dependencies has them.
 void add_feature(std::string& features, std::string_view feature) {
   std::size_t at = 0;
-  while (at < features.size() && std::string_view(features).substr(at) < feature) at = std::min(features.find('|', at), features.size() - 1) + 1;
-  if (at < features.size()) features.insert(at, std::string(feature) + "|");
-  else features += (features.empty() ? "" : "|") + std::string(feature);
+  while (at < features.size() && std::string_view(features).substr(at) < feature)
+    at = std::min(features.find('|', at), features.size() - 1) + 1;
+  if (at < features.size())
+    features.insert(at, std::string(feature) + "|");
+  else
+    features += (features.empty() ? "" : "|") + std::string(feature);
 }
 
 /// The lemma that a rule makes of a form, or nothing when the rule does not fit.
@@ -99,13 +102,15 @@ std::vector<Reading> FormReader::read(std::string_view form) const {
 }
 
 bool FormReader::knows(std::string_view form) const {
-  return !read(form).empty() || catalogue_.knows_word(form, pack_.language) || catalogue_.knows_word(without_article(form), pack_.language);
+  return !read(form).empty() || catalogue_.knows_word(form, pack_.language) ||
+         catalogue_.knows_word(without_article(form), pack_.language);
 }
 
 bool FormReader::may_be_verb(std::string_view form) const {
   const std::vector<Reading> readings = read(form);
   if (readings.empty()) return guess(form).upos == Upos::kVerb;
-  return std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.upos == Upos::kVerb || r.upos == Upos::kAux; });
+  return std::any_of(readings.begin(), readings.end(),
+                     [](const Reading& r) { return r.upos == Upos::kVerb || r.upos == Upos::kAux; });
 }
 
 Reading FormReader::guess(std::string_view form) const {

@@ -21,9 +21,13 @@ bool LanguagePack::knows_lemma(std::string_view lemma, Upos upos) const {
   return bits != nullptr && (*bits & (1U << static_cast<unsigned>(upos))) != 0;
 }
 
-void LanguagePack::add_lemma(std::string folded_lemma, Upos upos) { lemmas_[std::move(folded_lemma)] |= 1U << static_cast<unsigned>(upos); }
+void LanguagePack::add_lemma(std::string folded_lemma, Upos upos) {
+  lemmas_[std::move(folded_lemma)] |= 1U << static_cast<unsigned>(upos);
+}
 
-const std::vector<LanguagePack::Expression>* LanguagePack::expressions(std::string_view first) const { return look_up(expressions_, first); }
+const std::vector<LanguagePack::Expression>* LanguagePack::expressions(std::string_view first) const {
+  return look_up(expressions_, first);
+}
 const std::vector<std::size_t>* LanguagePack::triggers_of(std::string_view lemma) const { return look_up(triggers_of_, lemma); }
 const std::vector<std::size_t>* LanguagePack::nominals_of(std::string_view lemma) const { return look_up(nominals_of_, lemma); }
 const std::vector<Cue>* LanguagePack::cues_of(std::string_view lemma) const { return look_up(cues_of_, lemma); }

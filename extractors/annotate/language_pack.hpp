@@ -22,14 +22,15 @@ struct Reading {
   std::string lemma;
   Upos upos = Upos::kX;
   std::string features;
+  std::string written = {};  // the form as words.tsv writes it, with its accents; empty for what affixes tell
 };
 
 /// A piece of writing that is a word of its own though it is attached to another.
 struct Clitic {
-  std::string form;     // folded
+  std::string form;  // folded
   std::string lemma;
   Upos upos = Upos::kX;
-  std::string written;  // as the pack writes it: folding makes other letters look like it
+  std::string written;        // as the pack writes it: folding makes other letters look like it
   bool from_unknown = false;  // may be split off a word that no table knows
   bool before_verb = false;   // only splits off what can be read as a verb
 };

@@ -17,14 +17,14 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 constexpr std::array<std::pair<std::string_view, CueScope>, 10> kScopes = {{{"dependent", CueScope::kDependent},
-                                                                           {"governor", CueScope::kGovernor},
-                                                                           {"mark", CueScope::kMark},
-                                                                           {"case", CueScope::kCase},
-                                                                           {"light", CueScope::kLight},
-                                                                           {"attribution", CueScope::kAttribution},
-                                                                           {"locative", CueScope::kLocative},
-                                                                           {"title", CueScope::kTitle},
-                                                                           {"including", CueScope::kIncluding},
+                                                                            {"governor", CueScope::kGovernor},
+                                                                            {"mark", CueScope::kMark},
+                                                                            {"case", CueScope::kCase},
+                                                                            {"light", CueScope::kLight},
+                                                                            {"attribution", CueScope::kAttribution},
+                                                                            {"locative", CueScope::kLocative},
+                                                                            {"title", CueScope::kTitle},
+                                                                            {"including", CueScope::kIncluding},
                                                                             {"anaphor", CueScope::kAnaphor}}};
 
 constexpr std::array<std::pair<std::string_view, NameClass>, 8> kNameClasses = {{{"link", NameClass::kLink},
@@ -69,8 +69,8 @@ class LanguagePackLoader {
 
   Result<LanguagePack> load() {
     for (const auto step : {&LanguagePackLoader::read_pack, &LanguagePackLoader::read_words, &LanguagePackLoader::read_affixes,
-                            &LanguagePackLoader::read_frames, &LanguagePackLoader::read_triggers, &LanguagePackLoader::read_nominals,
-                            &LanguagePackLoader::read_cues, &LanguagePackLoader::read_names})
+                            &LanguagePackLoader::read_frames, &LanguagePackLoader::read_triggers,
+                            &LanguagePackLoader::read_nominals, &LanguagePackLoader::read_cues, &LanguagePackLoader::read_names})
       if (auto done = (this->*step)(); !done) return fail(std::move(done.error()));
     return std::move(pack_);
   }
@@ -84,7 +84,8 @@ class LanguagePackLoader {
       const json j = json::parse(in);
       pack_.language = j.at("language").get<std::string>();
       pack_.script = j.at("script").get<std::string>();
-      pack_.word_order = choice(j, "word_order", "subject-first", "verb-first") ? WordOrder::kVerbFirst : WordOrder::kSubjectFirst;
+      pack_.word_order =
+          choice(j, "word_order", "subject-first", "verb-first") ? WordOrder::kVerbFirst : WordOrder::kSubjectFirst;
       pack_.adjectives = choice(j, "adjectives", "before", "after") ? AdjectivePlace::kAfter : AdjectivePlace::kBefore;
       pack_.genitive = choice(j, "genitive", "adposition", "juxtaposition") ? Genitive::kJuxtaposition : Genitive::kAdposition;
       pack_.month_first_dates = choice(j, "numeric_dates", "day-first", "month-first");
@@ -93,7 +94,8 @@ class LanguagePackLoader {
       pack_.definite_article = fold(j.at("definite_article").get<std::string>());
       pack_.prefixes = clitics(j.at("prefixes"));
       pack_.suffixes = clitics(j.at("suffixes"));
-      for (const auto& [form, parts] : j.at("contractions").items()) pack_.contractions[fold(form)] = parts.get<std::vector<std::string>>();
+      for (const auto& [form, parts] : j.at("contractions").items())
+        pack_.contractions[fold(form)] = parts.get<std::vector<std::string>>();
       for (const auto& piece : j.at("elisions")) pack_.elisions.push_back(fold(piece.get<std::string>()));
       for (const auto& piece : j.at("enclitics")) pack_.enclitics.push_back(fold(piece.get<std::string>()));
       for (const auto& word : j.at("abbreviations")) pack_.abbreviations.push_back(fold(word.get<std::string>()));
@@ -120,8 +122,8 @@ class LanguagePackLoader {
     for (const auto& c : list) {
       const auto upos = parse_upos(c.at("upos").get<std::string>());
       if (!upos) throw std::string("unknown part of speech " + c.at("upos").dump());
-      out.push_back({fold(c.at("form").get<std::string>()), fold(c.at("lemma").get<std::string>()), *upos, c.at("form").get<std::string>(),
-                     c.value("from_unknown", false), c.value("before_verb", false)});
+      out.push_back({fold(c.at("form").get<std::string>()), fold(c.at("lemma").get<std::string>()), *upos,
+                     c.at("form").get<std::string>(), c.value("from_unknown", false), c.value("before_verb", false)});
     }
     return out;
   }
@@ -133,7 +135,7 @@ class LanguagePackLoader {
     for (TsvRow& row : *rows) {
       const auto upos = parse_upos(row.cells[2]);
       if (!upos) return broken(file, row.line, "unknown part of speech \"" + row.cells[2] + "\"");
-      Reading reading{fold(row.cells[1]), *upos, std::move(row.cells[3])};
+      Reading reading{fold(row.cells[1]), *upos, std::move(row.cells[3]), row.cells[0]};
       std::vector<std::string> forms = folded_words(row.cells[0]);
       if (forms.empty() || reading.lemma.empty()) return broken(file, row.line, "a word without form or lemma");
       pack_.add_lemma(reading.lemma, *upos);
@@ -154,7 +156,8 @@ class LanguagePackLoader {
     auto rows = read_tsv(file, {"strip_prefix", "add_prefix", "strip_suffix", "add_suffix", "upos", "features"});
     if (!rows) return fail(std::move(rows.error()));
     for (TsvRow& row : *rows) {
-      AffixRule rule{fold(row.cells[0]), fold(row.cells[1]), fold(row.cells[2]), fold(row.cells[3]), Upos::kX, row.cells[5], false};
+      AffixRule rule{
+          fold(row.cells[0]), fold(row.cells[1]), fold(row.cells[2]), fold(row.cells[3]), Upos::kX, row.cells[5], false};
       const auto upos = parse_upos(row.cells[4]);
       if (!upos) return broken(file, row.line, "unknown part of speech \"" + row.cells[4] + "\"");
       rule.upos = *upos;
@@ -182,7 +185,8 @@ class LanguagePackLoader {
         FrameArgument argument;
         split_relation(text.substr(0, equals), argument.relation, argument.adpositions);
         const auto role = equals == std::string::npos ? std::nullopt : parse_role(text.substr(equals + 1));
-        if (!role) return broken(file, row.line, "\"" + text + "\" is no argument", "write relation=role or relation/adposition=role");
+        if (!role)
+          return broken(file, row.line, "\"" + text + "\" is no argument", "write relation=role or relation/adposition=role");
         argument.role = *role;
         frame.arguments.push_back(std::move(argument));
       }
@@ -205,8 +209,10 @@ class LanguagePackLoader {
       if (trigger.lemmas.empty() || !upos) return broken(file, row.line, "a trigger without lemma or part of speech");
       trigger.upos = *upos;
       if (ontology_.find(trigger.kind) == nullptr) return broken(file, row.line, "unknown kind \"" + row.cells[2] + "\"");
-      const auto frame = std::find_if(pack_.frames.begin(), pack_.frames.end(), [&](const Frame& f) { return f.name == row.cells[3]; });
-      if (frame == pack_.frames.end()) return broken(file, row.line, "unknown frame \"" + row.cells[3] + "\"", "add it to frames.tsv");
+      const auto frame =
+          std::find_if(pack_.frames.begin(), pack_.frames.end(), [&](const Frame& f) { return f.name == row.cells[3]; });
+      if (frame == pack_.frames.end())
+        return broken(file, row.line, "unknown frame \"" + row.cells[3] + "\"", "add it to frames.tsv");
       trigger.frame = static_cast<std::size_t>(frame - pack_.frames.begin());
       for (const std::string& text : split(row.cells[4], ' ')) trigger.needs.push_back(condition(text));
       pack_.add_lemma(trigger.lemmas.front(), trigger.upos);
@@ -236,9 +242,12 @@ class LanguagePackLoader {
     if (const std::size_t colon = text.rfind(':'); colon != std::string::npos) {
       bool types = true;
       for (const std::string& name : split(text.substr(colon + 1), ',')) {
-        if (name == "actor") c.any_actor = true;
-        else if (const auto type = parse_entity_type(name)) c.types.push_back(*type);
-        else types = false;
+        if (name == "actor")
+          c.any_actor = true;
+        else if (const auto type = parse_entity_type(name))
+          c.types.push_back(*type);
+        else
+          types = false;
       }
       if (types) text.resize(colon);
     }
@@ -254,7 +263,8 @@ class LanguagePackLoader {
       Nominal nominal;
       nominal.lemmas = folded_words(row.cells[0]);
       const auto type = parse_entity_type(row.cells[1]);
-      if (nominal.lemmas.empty() || !type) return broken(file, row.line, "a nominal without lemma or with the unknown type \"" + row.cells[1] + "\"");
+      if (nominal.lemmas.empty() || !type)
+        return broken(file, row.line, "a nominal without lemma or with the unknown type \"" + row.cells[1] + "\"");
       nominal.type = *type;
       nominal.name = std::move(row.cells[2]);
       nominal.plural = row.cells[3].empty() ? nominal.name : std::move(row.cells[3]);
@@ -280,13 +290,15 @@ class LanguagePackLoader {
       const auto upos = parse_upos(row.cells[1]);
       const auto scope = std::find_if(kScopes.begin(), kScopes.end(), [&](const auto& s) { return s.first == row.cells[2]; });
       if (cue.lemma.empty() || !upos || scope == kScopes.end())
-        return broken(file, row.line, "a cue needs a lemma, a part of speech and a scope", "the scopes are listed in extractors/languages/README.md");
+        return broken(file, row.line, "a cue needs a lemma, a part of speech and a scope",
+                      "the scopes are listed in extractors/languages/README.md");
       cue.upos = *upos;
       cue.scope = scope->second;
       cue.status = parse_event_status(row.cells[3]);
       const bool wants_status = cue.scope == CueScope::kDependent || cue.scope == CueScope::kGovernor ||
                                 cue.scope == CueScope::kMark || cue.scope == CueScope::kCase;
-      if (wants_status != cue.status.has_value()) return broken(file, row.line, "the effect \"" + row.cells[3] + "\" does not fit its scope");
+      if (wants_status != cue.status.has_value())
+        return broken(file, row.line, "the effect \"" + row.cells[3] + "\" does not fit its scope");
       pack_.add_lemma(cue.lemma, cue.upos);
       pack_.cues_of_[cue.lemma].push_back(cue);
       pack_.cues.push_back(std::move(cue));
@@ -301,9 +313,11 @@ class LanguagePackLoader {
     auto rows = read_tsv(file, {"form", "class"});
     if (!rows) return fail(std::move(rows.error()));
     for (const TsvRow& row : *rows) {
-      const auto known = std::find_if(kNameClasses.begin(), kNameClasses.end(), [&](const auto& c) { return c.first == row.cells[1]; });
+      const auto known =
+          std::find_if(kNameClasses.begin(), kNameClasses.end(), [&](const auto& c) { return c.first == row.cells[1]; });
       if (row.cells[0].empty() || known == kNameClasses.end())
-        return broken(file, row.line, "unknown class \"" + row.cells[1] + "\"", "the classes are listed in extractors/languages/README.md");
+        return broken(file, row.line, "unknown class \"" + row.cells[1] + "\"",
+                      "the classes are listed in extractors/languages/README.md");
       pack_.name_classes_[fold(row.cells[0])] |= 1U << static_cast<unsigned>(known->second);
     }
     return {};
@@ -328,7 +342,8 @@ Result<LanguagePacks> load_language_packs(const fs::path& directory, const Ontol
     std::string code = pack->language;
     packs.emplace(std::move(code), std::move(*pack));
   }
-  if (packs.empty()) return fail(ErrorCode::kNotFound, directory.string(), "no language pack is there", "give the data directory with --data");
+  if (packs.empty())
+    return fail(ErrorCode::kNotFound, directory.string(), "no language pack is there", "give the data directory with --data");
   return packs;
 }
 

@@ -15,15 +15,16 @@ namespace rawi {
 namespace {
 
 constexpr std::size_t kUposCount = 17;
-constexpr double kNameBonus = 1.5;       // for PROPN where the word is part of a known name
-constexpr double kTitlePenalty = -0.8;   // "President", "Minister": written with a capital, but a noun
+constexpr double kNameBonus = 1.5;      // for PROPN where the word is part of a known name
+constexpr double kTitlePenalty = -0.8;  // "President", "Minister": written with a capital, but a noun
 constexpr double kVerbFirstPenalty = -1;
 constexpr double kVerbAtStartPenalty = -0.7;
-constexpr double kListedBonus = 0.5;     // for a reading that words.tsv spells out
+constexpr double kListedBonus = 0.5;           // for a reading that words.tsv spells out
 constexpr double kOpeningVerbBonus = 1;        // for a verb that opens a sentence, where the verb comes first
 constexpr double kAdjectiveBeforeNoun = -1.3;  // where adjectives follow their noun
 constexpr double kAdjectiveAfterNoun = 0.6;
-constexpr double kExpressionBonus = 4;   // a fixed expression is hardly ever anything else
+constexpr double kOtherAccentsPenalty = -2;
+constexpr double kExpressionBonus = 4;  // a fixed expression is hardly ever anything else
 
 /// How well one part of speech follows another, in no language in particular: log-odds by order of magnitude, written
 /// down by hand. Zero where nothing speaks for or against.
@@ -32,16 +33,20 @@ double fit(Upos before, Upos after) {
     std::array<std::array<double, kUposCount>, kUposCount> t{};
     const auto set = [&](Upos a, Upos b, double value) { t[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = value; };
     using enum Upos;
-    set(kDet, kNoun, 2), set(kDet, kAdj, 1), set(kDet, kPropn, 0.5), set(kDet, kVerb, -3), set(kDet, kAux, -3), set(kDet, kAdp, -2);
-    set(kAdp, kNoun, 1), set(kAdp, kPropn, 1), set(kAdp, kDet, 1), set(kAdp, kNum, 0.5), set(kAdp, kVerb, -2.5), set(kAdp, kAux, -3);
+    set(kDet, kNoun, 2), set(kDet, kAdj, 1), set(kDet, kPropn, 0.5), set(kDet, kVerb, -3), set(kDet, kAux, -3),
+        set(kDet, kAdp, -2);
+    set(kAdp, kNoun, 1), set(kAdp, kPropn, 1), set(kAdp, kDet, 1), set(kAdp, kNum, 0.5), set(kAdp, kVerb, -2.5),
+        set(kAdp, kAux, -3);
     set(kAdp, kPron, 0.5), set(kAdp, kAdp, -1);
     set(kAdj, kNoun, 1), set(kAdj, kVerb, -1), set(kAdj, kPropn, 0.5);
     set(kAux, kVerb, 2), set(kAux, kNoun, -1.5), set(kAux, kAdj, 0.5), set(kAux, kAdv, 0.5), set(kAux, kAux, 1);
     set(kPart, kVerb, 2.5), set(kPart, kNoun, -1.5), set(kPart, kAux, 1), set(kPart, kAdv, 0);
     set(kPron, kVerb, 1.5), set(kPron, kAux, 1.5), set(kPron, kNoun, -1.5);
     set(kPropn, kVerb, 1), set(kPropn, kAux, 1), set(kPropn, kPropn, 1), set(kPropn, kNoun, 0.2), set(kPropn, kPart, 0.5);
-    set(kNoun, kVerb, 0.5), set(kNoun, kAdp, 1), set(kNoun, kAux, 0.7), set(kNoun, kAdj, 0.3), set(kNoun, kNoun, 0.2), set(kNoun, kPropn, 0.2);
-    set(kVerb, kDet, 1), set(kVerb, kAdp, 1), set(kVerb, kPropn, 0.5), set(kVerb, kVerb, -1.5), set(kVerb, kAux, -1.5), set(kVerb, kSconj, 1);
+    set(kNoun, kVerb, 0.5), set(kNoun, kAdp, 1), set(kNoun, kAux, 0.7), set(kNoun, kAdj, 0.3), set(kNoun, kNoun, 0.2),
+        set(kNoun, kPropn, 0.2);
+    set(kVerb, kDet, 1), set(kVerb, kAdp, 1), set(kVerb, kPropn, 0.5), set(kVerb, kVerb, -1.5), set(kVerb, kAux, -1.5),
+        set(kVerb, kSconj, 1);
     set(kVerb, kPart, 0.5), set(kVerb, kNoun, 0.3), set(kVerb, kAdv, 0.5);
     set(kNum, kNoun, 2), set(kNum, kVerb, -1.5);
     set(kSconj, kVerb, 0.7), set(kSconj, kPron, 0.7), set(kSconj, kDet, 0.5), set(kSconj, kPropn, 0.5), set(kSconj, kAux, 0.5);
@@ -88,15 +93,22 @@ class SentenceTagger {
     if (kind == CharacterClass::kDigit) return {{{folded_[i], Upos::kNum, "NumType=Card"}}};
     if (kind != CharacterClass::kLetter) {
       const bool joins_words = form.size() > first.size_bytes;  // an enclitic such as 's has letters behind its sign
-      if (!joins_words || reader_ == nullptr) return {{{std::string(form), is_symbol(first.character) ? Upos::kSym : Upos::kPunct, {}}}};
+      if (!joins_words || reader_ == nullptr)
+        return {{{std::string(form), is_symbol(first.character) ? Upos::kSym : Upos::kPunct, {}}}};
     }
     if (reader_ == nullptr) return {{{folded_[i], Upos::kX, {}}}};
 
     std::vector<Candidate> out;
     std::vector<Reading> readings = reader_->read(folded_[i]);
     const auto* listed = reader_->pack().readings(folded_[i]);
-    for (std::size_t r = 0; r < readings.size(); ++r)
-      out.push_back({std::move(readings[r]), listed != nullptr && r < listed->size() ? kListedBonus : 0});
+    // Folding drops accents and makes apostrophes alike; only in the rest does the text say which reading is meant ("a", "à").
+    const bool comparable =
+        reader_->pack().capitalized_names && !is_upper(first.character) && form.find("’") == std::string_view::npos;
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+      double prior = listed != nullptr && r < listed->size() ? kListedBonus : 0;
+      if (comparable && !readings[r].written.empty() && readings[r].written != form) prior += kOtherAccentsPenalty;
+      out.push_back({std::move(readings[r]), prior});
+    }
     const bool capitalized = reader_->pack().capitalized_names && is_upper(first.character);
     if (capitalized && i > 0 && !after_sentence_start(i)) {
       // A capital in the middle of a sentence is a name, unless the tables know the word (an adjective of nationality).
@@ -120,7 +132,9 @@ class SentenceTagger {
     return before == CharacterClass::kQuote || before == CharacterClass::kTerminal || before == CharacterClass::kFullStop;
   }
 
-  static bool is_symbol(char32_t c) { return c == '%' || c == '$' || c == U'€' || c == U'£' || c == '+' || c == '=' || c == '#' || c == '@'; }
+  static bool is_symbol(char32_t c) {
+    return c == '%' || c == '$' || c == U'€' || c == U'£' || c == '+' || c == '=' || c == '#' || c == '@';
+  }
 
   /// The words of a fixed expression take its part of speech; its lemma stands on the first, the parser makes them one.
   void mark_expressions() {
@@ -130,9 +144,10 @@ class SentenceTagger {
       for (const auto& expression : *list) {
         if (!matches(i, expression.forms)) continue;
         for (std::size_t k = 0; k < expression.forms.size(); ++k)
-          candidates_[i + k] = {{{k == 0 ? expression.reading.lemma : folded_[i + k], expression.reading.upos,
-                                  k == 0 ? expression.reading.features : "ExtPos=" + std::string(to_string(expression.reading.upos))},
-                                 kExpressionBonus}};
+          candidates_[i + k] = {
+              {{k == 0 ? expression.reading.lemma : folded_[i + k], expression.reading.upos,
+                k == 0 ? expression.reading.features : "ExtPos=" + std::string(to_string(expression.reading.upos))},
+               kExpressionBonus}};
         i += expression.forms.size() - 1;
         break;
       }
@@ -146,22 +161,31 @@ class SentenceTagger {
     return true;
   }
 
+  bool has_capital(WordRange words) const {
+    for (WordIndex w = words.begin; w < words.end; ++w)
+      if (is_upper(decode_utf8(document_.form(w), 0).character)) return true;
+    return false;
+  }
+
   void mark_names() {
     std::vector<std::string> bare(folded_.size());
     for (std::size_t i = 0; i < folded_.size(); ++i) bare[i] = std::string(reader_->without_article(folded_[i]));
     for (const NameMatch& match : catalogue_.names_in(words_, folded_, reader_->pack().language)) {
+      if (reader_->pack().capitalized_names && !has_capital(match.words)) continue;  // "turkey", "l'armée française"
       for (WordIndex w = match.words.begin; w < match.words.end; ++w) {
         const std::size_t i = w - words_.begin;
         const std::string_view form = document_.form(w);
-        const bool lower = reader_->pack().capitalized_names && !is_upper(decode_utf8(form, 0).character);
         auto& list = candidates_[i];
-        if (lower && match.words.end - match.words.begin == 1) continue;  // "turkey", "may"
-        const auto propn = std::find_if(list.begin(), list.end(), [](const Candidate& c) { return c.reading.upos == Upos::kPropn; });
-        const bool certain = match.words.end - match.words.begin > 1 || list.empty() || reader_->pack().readings(bare[i]) == nullptr;
+        const auto propn =
+            std::find_if(list.begin(), list.end(), [](const Candidate& c) { return c.reading.upos == Upos::kPropn; });
+        const bool certain =
+            match.words.end - match.words.begin > 1 || list.empty() || reader_->pack().readings(bare[i]) == nullptr;
         const double prior = certain ? 2 * kNameBonus : kNameBonus;
         const char* part = w == match.words.begin ? "Name=Begin" : "Name=Inside";
-        if (propn != list.end()) propn->prior = std::max(propn->prior, prior), propn->reading.features = part;
-        else list.push_back({{std::string(form), Upos::kPropn, part}, prior});
+        if (propn != list.end())
+          propn->prior = std::max(propn->prior, prior), propn->reading.features = part;
+        else
+          list.push_back({{std::string(form), Upos::kPropn, part}, prior});
       }
     }
   }
@@ -184,7 +208,8 @@ class SentenceTagger {
     if (reader_ == nullptr) return 0;
     double value = 0;
     if (verb_first()) {
-      const bool noun_then_verb = (before == Upos::kNoun || before == Upos::kPropn) && (after == Upos::kVerb || after == Upos::kAux);
+      const bool noun_then_verb =
+          (before == Upos::kNoun || before == Upos::kPropn) && (after == Upos::kVerb || after == Upos::kAux);
       if (noun_then_verb) value += kVerbFirstPenalty;
       if (i == 1 && before == Upos::kCconj && after == Upos::kVerb) value += kOpeningVerbBonus;
     }
@@ -201,7 +226,8 @@ class SentenceTagger {
       for (Candidate& c : candidates_[i]) {
         c.best = c.prior;
         if (i == 0) {
-          if (reader_ != nullptr && c.reading.upos == Upos::kVerb) c.best += verb_first() ? kOpeningVerbBonus : kVerbAtStartPenalty;
+          if (reader_ != nullptr && c.reading.upos == Upos::kVerb)
+            c.best += verb_first() ? kOpeningVerbBonus : kVerbAtStartPenalty;
           continue;
         }
         double best = -1e9;
@@ -216,10 +242,12 @@ class SentenceTagger {
     if (candidates_.empty()) return;
     const auto& last = candidates_.back();
     std::size_t pick = static_cast<std::size_t>(
-        std::max_element(last.begin(), last.end(), [](const Candidate& a, const Candidate& b) { return a.best < b.best; }) - last.begin());
+        std::max_element(last.begin(), last.end(), [](const Candidate& a, const Candidate& b) { return a.best < b.best; }) -
+        last.begin());
     for (std::size_t i = candidates_.size(); i-- > 0;) {
       const Candidate& c = candidates_[i][pick];
-      document_.morphology[at(i)] = {document_.pool.intern(c.reading.lemma), c.reading.upos, document_.pool.intern(c.reading.features)};
+      document_.morphology[at(i)] = {document_.pool.intern(c.reading.lemma), c.reading.upos,
+                                     document_.pool.intern(c.reading.features)};
       pick = c.from;
     }
   }

@@ -26,8 +26,8 @@ bool NounChunker::is_person_noun(WordIndex word) const {
   const std::string_view lemma = document_.lemma(word);
   if (pack_.has_cue(lemma, CueScope::kTitle)) return true;
   const auto* nominals = pack_.nominals_of(lemma);
-  return nominals != nullptr &&
-         std::any_of(nominals->begin(), nominals->end(), [&](std::size_t i) { return pack_.nominals[i].type == EntityType::kPerson; });
+  return nominals != nullptr && std::any_of(nominals->begin(), nominals->end(),
+                                            [&](std::size_t i) { return pack_.nominals[i].type == EntityType::kPerson; });
 }
 
 std::optional<NounChunk> NounChunker::chunk_at(WordIndex begin) {
@@ -39,8 +39,8 @@ std::optional<NounChunk> NounChunker::chunk_at(WordIndex begin) {
 /// "the French president 's visit": the possessor hangs on the head of the chunk behind the enclitic.
 NounChunk NounChunker::with_genitive(NounChunk possessor) {
   const WordIndex clitic = possessor.words.end;
-  const bool genitive = is(clitic, Upos::kPart) &&
-                        std::find(pack_.enclitics.begin(), pack_.enclitics.end(), document_.lemma(clitic)) != pack_.enclitics.end();
+  const bool genitive = is(clitic, Upos::kPart) && std::find(pack_.enclitics.begin(), pack_.enclitics.end(),
+                                                             document_.lemma(clitic)) != pack_.enclitics.end();
   if (!genitive) return possessor;
   link(clitic, possessor.head, "case");
   auto owned = chunk_at(clitic + 1);
@@ -134,11 +134,17 @@ std::optional<NounChunk> NounChunker::head_first(WordIndex begin) {
   }
   hang_modifiers({begin, head + 1}, head);
 
-  WordIndex last = head;        // the innermost noun so far: what the next genitive or adjective hangs on
+  WordIndex last = head;  // the innermost noun so far: what the next genitive or adjective hangs on
   WordIndex name = is(head, Upos::kPropn) ? head : kNoWord;
   bool closed = is_definite(head);  // a definite noun ends a chain of genitives
   WordIndex w = head + 1;
+  WordIndex expression = head;  // the first word of the fixed expression that later words may belong to
   for (; w < sentence_.end; ++w) {
+    if (document_.features(w).starts_with("ExtPos=")) {
+      link(w, expression, "fixed");
+      continue;
+    }
+    expression = w;
     if (is(w, Upos::kPropn)) {
       // Two known names side by side are two: «زار ماكرون بيروت».
       if (name != kNoWord && document_.has_feature(w, "Name=Begin")) break;

@@ -16,7 +16,8 @@ struct NounChunk {
 
 class NounChunker {
  public:
-  NounChunker(Document& document, const LanguagePack& pack, WordRange sentence) : document_(document), pack_(pack), sentence_(sentence) {}
+  NounChunker(Document& document, const LanguagePack& pack, WordRange sentence)
+      : document_(document), pack_(pack), sentence_(sentence) {}
 
   /// The chunk that begins at `begin`, or nothing when no chunk does.
   [[nodiscard]] std::optional<NounChunk> chunk_at(WordIndex begin);

@@ -30,7 +30,9 @@ class SentenceSplitter final : public Annotator {
   }
 
  private:
-  static CharacterClass class_at(std::string_view text, std::uint32_t at) { return character_class(decode_utf8(text, at).character); }
+  static CharacterClass class_at(std::string_view text, std::uint32_t at) {
+    return character_class(decode_utf8(text, at).character);
+  }
 
   static void split(Document& document, const LanguagePack* pack, Part part) {
     const Span whole = document.part_span(part);
@@ -63,7 +65,8 @@ class SentenceSplitter final : public Annotator {
     while (at < text.size()) {
       const Decoded c = decode_utf8(text, at);
       const CharacterClass kind = character_class(c.character);
-      const bool closes = kind == CharacterClass::kTerminal || kind == CharacterClass::kFullStop || kind == CharacterClass::kClose ||
+      const bool closes = kind == CharacterClass::kTerminal || kind == CharacterClass::kFullStop ||
+                          kind == CharacterClass::kClose ||
                           (kind == CharacterClass::kQuote && !opens_quote(text, at, c.size_bytes));
       if (!closes) break;
       at += static_cast<std::uint32_t>(c.size_bytes);
@@ -130,6 +133,8 @@ class SentenceSplitter final : public Annotator {
 
 }  // namespace
 
-std::unique_ptr<Annotator> make_sentence_splitter(const LanguagePacks& packs) { return std::make_unique<SentenceSplitter>(packs); }
+std::unique_ptr<Annotator> make_sentence_splitter(const LanguagePacks& packs) {
+  return std::make_unique<SentenceSplitter>(packs);
+}
 
 }  // namespace rawi

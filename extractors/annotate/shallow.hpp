@@ -23,7 +23,7 @@ namespace rawi {
 /// Gives each word lemma, part of speech and features, by table, affix, shape and neighbours. Needs words, adds morphology.
 [[nodiscard]] std::unique_ptr<Annotator> make_morphology_tagger(const LanguagePacks& packs, const ActorCatalogue& catalogue);
 
-/// Hangs every word on another: noun chunks first, then clauses around their verbs. Needs morphology, adds the tree.
+/// Hangs every word on another: noun chunks first, then clauses around their verbs. Needs morphology and times, adds the tree.
 [[nodiscard]] std::unique_ptr<Annotator> make_shallow_parser(const LanguagePacks& packs);
 
 /// The pack of the document's language, or nullptr.

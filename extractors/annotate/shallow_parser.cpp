@@ -16,9 +16,9 @@ namespace {
 /// Where a clause hangs. Its head may be known later than what hangs on it, so the edges are drawn at the end.
 struct Clause {
   WordIndex head = kNoWord;
-  WordIndex copula = kNoWord;      // an auxiliary that waits for its predicate
-  std::size_t parent_clause = 0;   // index; itself for the first clause
-  WordIndex parent_word = kNoWord; // a noun that the clause modifies, instead of a parent clause
+  WordIndex copula = kNoWord;       // an auxiliary that waits for its predicate
+  std::size_t parent_clause = 0;    // index; itself for the first clause
+  WordIndex parent_word = kNoWord;  // a noun that the clause modifies, instead of a parent clause
   std::string_view relation = "root";
   bool has_subject = false;
   bool has_object = false;
@@ -49,7 +49,9 @@ class SentenceParser {
   }
 
  private:
-  void link(WordIndex word, WordIndex head, std::string_view relation) { document_.tree[word] = {head, document_.pool.intern(relation)}; }
+  void link(WordIndex word, WordIndex head, std::string_view relation) {
+    document_.tree[word] = {head, document_.pool.intern(relation)};
+  }
   void depend(WordIndex word, std::string_view relation) { clauses_[current_].dependents.emplace_back(word, relation); }
   bool is(WordIndex word, Upos upos) const { return word < words_.end && document_.upos(word) == upos; }
   bool is_verbal(WordIndex word) const { return is(word, Upos::kVerb) || is(word, Upos::kAux); }
@@ -113,13 +115,14 @@ class SentenceParser {
 
   /// An object pronoun that is one token with its verb.
   bool is_written_on_verb(WordIndex w) const {
-    return w > words_.begin && is(w, Upos::kPron) && is(w - 1, Upos::kVerb) && document_.words[w].token == document_.words[w - 1].token &&
-           document_.words[w].token != document_.words[w].span;
+    return w > words_.begin && is(w, Upos::kPron) && is(w - 1, Upos::kVerb) &&
+           document_.words[w].token == document_.words[w - 1].token && document_.words[w].token != document_.words[w].span;
   }
 
   bool is_time(WordIndex w) const {
     const auto& times = document_.times;
-    const auto at = std::upper_bound(times.begin(), times.end(), w, [](WordIndex i, const TimeMention& t) { return i < t.words.end; });
+    const auto at =
+        std::upper_bound(times.begin(), times.end(), w, [](WordIndex i, const TimeMention& t) { return i < t.words.end; });
     return at != times.end() && at->words.contains(w);
   }
 
@@ -131,7 +134,8 @@ class SentenceParser {
       if (head == kNoWord && !is(w, Upos::kAdp) && !is(w, Upos::kDet) && !is(w, Upos::kPunct)) head = w;
     if (head == kNoWord) head = begin;
     for (WordIndex k = begin; k < w; ++k)
-      if (k != head) link(k, head, is(k, Upos::kAdp) ? "case" : is(k, Upos::kDet) ? "det" : is(k, Upos::kPunct) ? "punct" : "nmod");
+      if (k != head)
+        link(k, head, is(k, Upos::kAdp) ? "case" : is(k, Upos::kDet) ? "det" : is(k, Upos::kPunct) ? "punct" : "nmod");
     for (const WordIndex adposition : case_) link(adposition, head, "case");
     case_.clear();
     depend(head, "obl:tmod");
@@ -173,7 +177,8 @@ class SentenceParser {
 
   /// "shot down a jet": the verb before it and this adposition are one trigger of the pack.
   bool is_particle(WordIndex w) const {
-    if (w == words_.begin || !is(w - 1, Upos::kVerb) || clauses_[current_].head != w - 1 || continues_expression(w + 1)) return false;
+    if (w == words_.begin || !is(w - 1, Upos::kVerb) || clauses_[current_].head != w - 1 || continues_expression(w + 1))
+      return false;
     const auto* triggers = pack_.triggers_of(document_.lemma(w - 1));
     return triggers != nullptr && std::any_of(triggers->begin(), triggers->end(), [&](std::size_t t) {
              return pack_.triggers[t].lemmas.size() == 2 && pack_.triggers[t].lemmas[1] == document_.lemma(w);
@@ -195,9 +200,12 @@ class SentenceParser {
   WordIndex place_modifier(WordIndex w) {
     WordIndex next = w + 1;
     for (; continues_expression(next); ++next) link(next, w, "fixed");
-    if (leads_to_verb(next)) before_verb_.push_back(w);
-    else if (is(next, Upos::kAdj)) link(w, next, "advmod");
-    else depend(w, "advmod");
+    if (leads_to_verb(next))
+      before_verb_.push_back(w);
+    else if (is(next, Upos::kAdj))
+      link(w, next, "advmod");
+    else
+      depend(w, "advmod");
     return next;
   }
 
@@ -212,9 +220,12 @@ class SentenceParser {
     std::vector<WordIndex> auxiliaries;
     WordIndex verb = w;
     for (; verb < words_.end && !is(verb, Upos::kVerb); ++verb) {
-      if (is(verb, Upos::kAux)) auxiliaries.push_back(verb);
-      else if (is(verb, Upos::kAdv) || is(verb, Upos::kPart)) before_verb_.push_back(verb);
-      else break;
+      if (is(verb, Upos::kAux))
+        auxiliaries.push_back(verb);
+      else if (is(verb, Upos::kAdv) || is(verb, Upos::kPart))
+        before_verb_.push_back(verb);
+      else
+        break;
     }
     const bool has_verb = is(verb, Upos::kVerb) && !is_time(verb);
     if (!has_verb) {  // a copula: what follows is the predicate
@@ -233,7 +244,9 @@ class SentenceParser {
     }
     open_clause(verb, auxiliaries);
     Clause& clause = clauses_[current_];
-    clause.passive = is_passive(verb, auxiliaries);
+    // A participle that stands behind its noun without an auxiliary is passive as well: open_clause has said so.
+    clause.passive =
+        is_passive(verb, auxiliaries) || (clause.passive && auxiliaries.empty() && !document_.has_feature(verb, "Voice=Act"));
     clause.finite = !auxiliaries.empty() || document_.has_feature(verb, "VerbForm=Fin") || !has_verb_form(verb);
     for (const WordIndex a : auxiliaries) link(a, verb, clause.passive && a == auxiliaries.back() ? "aux:pass" : "aux");
     for (const WordIndex m : before_verb_) link(m, verb, is(m, Upos::kPart) && is_infinitive_mark(m) ? "mark" : "advmod");
@@ -246,8 +259,8 @@ class SentenceParser {
 
   bool is_infinitive_mark(WordIndex part) const { return !document_.has_feature(part, "Polarity=Neg"); }
 
-  /// A participle of the past with the auxiliary of the passive; where the same auxiliary also makes a perfect, the pack marks the
-  /// participles of its verbs with Voice=Act.
+  /// A participle of the past with the auxiliary of the passive; where the same auxiliary also makes a perfect, the pack marks
+  /// the participles of its verbs with Voice=Act.
   bool is_passive(WordIndex verb, const std::vector<WordIndex>& auxiliaries) const {
     if (document_.has_feature(verb, "Voice=Pass")) return true;
     if (document_.has_feature(verb, "Voice=Act") || auxiliaries.empty()) return false;
@@ -273,7 +286,8 @@ class SentenceParser {
                                                [&](WordIndex m) { return is(m, Upos::kPart) && is_infinitive_mark(m); });
     const bool infinitive = bare && (marked_infinitive || document_.has_feature(verb, "VerbForm=Inf"));
     const bool participle = bare && may_be_participle(verb);
-    const bool behind_noun = last_unit_was_noun_ && last_noun() != kNoWord && !boundary_ && coordinator_ == kNoWord && pending_.empty();
+    const bool behind_noun =
+        last_unit_was_noun_ && last_noun() != kNoWord && !boundary_ && coordinator_ == kNoWord && pending_.empty();
     if (completes_auxiliary(verb)) {
       Clause& open = clauses_[current_];
       open.dependents.emplace_back(open.copula, "aux");
@@ -290,14 +304,16 @@ class SentenceParser {
     } else if (mark_ != kNoWord) {
       const bool complement = clauses_[current_].head != kNoWord && !boundary_before_mark_ && !clauses_[current_].has_object;
       clause.relation = complement ? "ccomp" : "advcl";
-    } else if (infinitive && behind_noun && (!clauses_[current_].filled() || adpositions_.is_event_noun(document_.lemma(last_noun())))) {
+    } else if (infinitive && behind_noun &&
+               (!clauses_[current_].filled() || adpositions_.is_event_noun(document_.lemma(last_noun())))) {
       clause.relation = "acl";
       clause.parent_word = last_noun();
     } else if (infinitive && clauses_[current_].filled() && !boundary_) {
       clause.relation = "xcomp";
     } else if (!case_.empty()) {
       clause.relation = "advcl";
-    } else if (participle && behind_noun && clauses_[current_].waiting.size() <= 1 && (clauses_[current_].filled() || reduced(verb))) {
+    } else if (participle && behind_noun && clauses_[current_].waiting.size() <= 1 &&
+               ((clauses_[current_].filled() && !subject_awaits_verb(clauses_[current_])) || reduced(verb))) {
       clause.relation = "acl";
       clause.parent_word = last_noun();
       clause.passive = document_.has_feature(verb, "Tense=Past");
@@ -305,7 +321,8 @@ class SentenceParser {
       clause.relation = "acl";
       clause.parent_word = group_of(last_noun());
       clause.has_subject = !is_written_on_verb(verb + 1);
-    } else if (const std::size_t unfilled = unfilled_clause(); unfilled != clauses_.size() && !(bare && is_present_participle(verb))) {
+    } else if (const std::size_t unfilled = unfilled_clause();
+               unfilled != clauses_.size() && !(bare && is_present_participle(verb))) {
       current_ = unfilled;
       clauses_[current_].head = verb;
       auto& waiting = clauses_[current_].waiting;
@@ -342,23 +359,24 @@ class SentenceParser {
   /// Where the verb comes first, an auxiliary may stand before the subject and its verb behind it («كانت فرنسا أعلنت»).
   bool completes_auxiliary(WordIndex verb) const {
     const Clause& open = clauses_[current_];
-    return pack_.word_order == WordOrder::kVerbFirst && verb != kNoWord && open.copula != kNoWord && open.head == kNoWord && open.has_subject &&
-           mark_ == kNoWord && relative_ == kNoWord && case_.empty() && !boundary_;
+    return pack_.word_order == WordOrder::kVerbFirst && verb != kNoWord && open.copula != kNoWord && open.head == kNoWord &&
+           open.has_subject && mark_ == kNoWord && relative_ == kNoWord && case_.empty() && !boundary_;
   }
 
   /// Where the verb comes first, one behind an indefinite noun begins a relative clause (there is no relative pronoun for it).
   bool relative_without_pronoun() const {
     const WordIndex noun = group_of(last_noun());
     const bool oblique = nouns_.back().cased || noun != last_noun();
-    return pack_.word_order == WordOrder::kVerbFirst && oblique && is(noun, Upos::kNoun) && !document_.has_feature(noun, "Definite=Def") &&
-           clauses_[current_].waiting.empty();
+    return pack_.word_order == WordOrder::kVerbFirst && oblique && is(noun, Upos::kNoun) &&
+           !document_.has_feature(noun, "Definite=Def") && clauses_[current_].waiting.empty();
   }
 
   /// The first of a row of conjuncts, and where it only names members of a group, the group.
   WordIndex group_of(WordIndex noun) const {
     noun = first_conjunct(noun);
     const WordIndex head = document_.head(noun);
-    const bool member = head != kNoWord && document_.relation(noun) == "nmod" && members_.end() != std::find(members_.begin(), members_.end(), noun);
+    const bool member = head != kNoWord && document_.relation(noun) == "nmod" &&
+                        members_.end() != std::find(members_.begin(), members_.end(), noun);
     return member ? head : noun;
   }
 
@@ -381,9 +399,12 @@ class SentenceParser {
       // A noun without an adposition is an object, which such a participle has not, or the subject of what is said.
       const bool nominal = is(w, Upos::kNoun) || is(w, Upos::kPropn) || is(w, Upos::kPron) || is(w, Upos::kDet) ||
                            is(w, Upos::kNum) || is(w, Upos::kAdj);
-      if (is(w, Upos::kAdp)) cased = true, in_chunk = false;
-      else if (nominal && !is_time(w) && !cased && !in_chunk) return false;
-      else if (nominal) cased = false, in_chunk = true;
+      if (is(w, Upos::kAdp))
+        cased = true, in_chunk = false;
+      else if (nominal && !is_time(w) && !cased && !in_chunk)
+        return false;
+      else if (nominal)
+        cased = false, in_chunk = true;
       if (is(w, Upos::kAux)) return true;
       if (is(w, Upos::kVerb)) return !is_participle(w) && !document_.has_feature(w, "VerbForm=Inf");
     }
@@ -408,7 +429,8 @@ class SentenceParser {
   /// A coordinated verb goes on with the outermost finite clause that it can share a subject with: the nearest.
   std::size_t conjoined_with() const {
     std::size_t c = current_;
-    while (!clauses_[c].finite && clauses_[c].parent_clause != c && clauses_[c].parent_word == kNoWord) c = clauses_[c].parent_clause;
+    while (!clauses_[c].finite && clauses_[c].parent_clause != c && clauses_[c].parent_word == kNoWord)
+      c = clauses_[c].parent_clause;
     return c;
   }
 
@@ -448,8 +470,10 @@ class SentenceParser {
     case_.clear();
     const bool member = cased && pack_.has_cue(adposition, CueScope::kIncluding);
     if (member || !conjoined(head, cased, end)) {
-      if (cased) place_cased(head, adposition);
-      else place_bare(head, end);
+      if (cased)
+        place_cased(head, adposition);
+      else
+        place_bare(head, end);
     }
     nouns_.push_back({head, cased, current_});
     last_unit_was_noun_ = true;
@@ -468,7 +492,9 @@ class SentenceParser {
     std::size_t to = nouns_.size() - 1;
     // A conjunct without an adposition goes with the nearest of its kind, whose adposition it shares; one with an adposition
     // of its own goes with another that has one.
-    const auto same_kind = [&](const PlacedNoun& n) { return (n.cased || !cased) && document_.upos(n.head) == document_.upos(head); };
+    const auto same_kind = [&](const PlacedNoun& n) {
+      return (n.cased || !cased) && document_.upos(n.head) == document_.upos(head);
+    };
     constexpr std::size_t kReach = 4;
     for (std::size_t k = 0; k < std::min(kReach, nouns_.size()); ++k)
       if (same_kind(nouns_[nouns_.size() - 1 - k])) {
@@ -523,7 +549,8 @@ class SentenceParser {
     if (behind_noun) {
       const WordIndex noun = governing_noun(adposition);
       if (noun != kNoWord) return link(head, noun, "nmod");
-      const bool verb_takes_it = clause.head != kNoWord && adpositions_.governs(document_.lemma(clause.head), Upos::kVerb, adposition);
+      const bool verb_takes_it =
+          clause.head != kNoWord && adpositions_.governs(document_.lemma(clause.head), Upos::kVerb, adposition);
       const bool locative = pack_.has_cue(adposition, CueScope::kLocative) || pack_.has_cue(adposition, CueScope::kAttribution);
       const bool on_verb = clause.head != kNoWord && (verb_takes_it || locative || is(clause.head, Upos::kVerb));
       if (!on_verb) return link(head, last_noun(), "nmod");
@@ -547,8 +574,8 @@ class SentenceParser {
   bool is_agentive(std::string_view adposition) const {
     const auto* readings = pack_.readings(adposition);
     return readings != nullptr && std::any_of(readings->begin(), readings->end(), [](const Reading& r) {
-      return r.upos == Upos::kAdp && r.features.find("Case=Agt") != std::string::npos;
-    });
+             return r.upos == Upos::kAdp && r.features.find("Case=Agt") != std::string::npos;
+           });
   }
 
   void place_bare(WordIndex head, WordIndex end) {
@@ -586,10 +613,18 @@ class SentenceParser {
     depend(head, "obl");
   }
 
+  /// "The minister who visited Paris resigned": behind a relative clause the noun that it hangs on still awaits its verb.
+  bool subject_awaits_verb(const Clause& relative) const {
+    if (relative.relation != "acl:relcl") return false;
+    const Clause& around = clauses_[relative.parent_clause];
+    return !around.filled() && !around.waiting.empty();
+  }
+
   bool may_be_subject_of_copula(WordIndex end) const { return end < words_.end && !is(end, Upos::kPunct); }
 
   /// "met Putin before Macron left": an object place that is still free is filled first, unless the clause reports speech.
   bool fills_object(const Clause& clause) const {
+    if (clause.has_subject && !clause.has_object && subject_awaits_verb(clause)) return true;
     return pack_.word_order == WordOrder::kVerbFirst && !(clause.has_subject && clause.has_object);
   }
 
@@ -618,8 +653,11 @@ class SentenceParser {
       if (clause.copula != kNoWord && clause.copula != clause.head) link(clause.copula, clause.head, "cop");
       for (const auto& [word, relation] : clause.dependents)
         if (word != clause.head) link(word, clause.head, relation);
-      if (c == 0 || clause.head == clauses_.front().head) link(clause.head, kNoWord, "root");
-      else link(clause.head, clause.parent_word != kNoWord ? clause.parent_word : clauses_[clause.parent_clause].head, clause.relation);
+      if (c == 0 || clause.head == clauses_.front().head)
+        link(clause.head, kNoWord, "root");
+      else
+        link(clause.head, clause.parent_word != kNoWord ? clause.parent_word : clauses_[clause.parent_clause].head,
+             clause.relation);
     }
     hang_loose_words();
   }
@@ -682,7 +720,8 @@ class SentenceParser {
   std::vector<WordIndex> case_;         // adpositions before their noun
   std::vector<WordIndex> before_verb_;  // adverbs and particles before their verb
   WordIndex mark_ = kNoWord, coordinator_ = kNoWord, relative_ = kNoWord, antecedent_ = kNoWord;
-  bool boundary_ = false, quoted_ = false, boundary_before_mark_ = false, boundary_before_pending_ = false, last_unit_was_noun_ = false;
+  bool boundary_ = false, quoted_ = false, boundary_before_mark_ = false, boundary_before_pending_ = false,
+       last_unit_was_noun_ = false;
 };
 
 class ShallowParser final : public Annotator {
@@ -701,8 +740,10 @@ class ShallowParser final : public Annotator {
     const LanguagePack* pack = pack_of(packs_, document);
     for (const Sentence& sentence : document.sentences) {
       if (sentence.words.empty()) continue;
-      if (pack != nullptr) SentenceParser(document, *pack, adpositions_.at(pack->language), sentence.words).run();
-      else hang_flat(document, sentence.words);
+      if (pack != nullptr)
+        SentenceParser(document, *pack, adpositions_.at(pack->language), sentence.words).run();
+      else
+        hang_flat(document, sentence.words);
     }
     return {};
   }

@@ -88,7 +88,8 @@ class Tokenizer {
       if (after == CharacterClass::kLetter) return is_latin_letter(decode_utf8(text_, next).character) && is_latin_letter(last);
       return is_initialism(next);
     }
-    return digits && (c.character == ',' || c.character == '/' || c.character == ':' || c.character == U'٫' || c.character == U'٬');
+    return digits &&
+           (c.character == ',' || c.character == '/' || c.character == ':' || c.character == U'٫' || c.character == U'٬');
   }
 
   /// The full stop that ends at `next` closes "U.S.": single letters with stops between them.
@@ -127,7 +128,8 @@ class TokenSplitter {
     return static_cast<unsigned char>(token.front()) >= 0x80 && !is_latin_letter(decode_utf8(token, 0).character);
   }
 
-  /// Pieces are found in the folded token and cut out of the original: folding keeps the number of letters, so letters are counted.
+  /// Pieces are found in the folded token and cut out of the original: folding keeps the number of letters, so letters are
+  /// counted.
   bool split_apostrophes(Document& document, Span token, const std::string& folded) const {
     if (folded.find('\'') == std::string::npos && folded.find("n't") == std::string::npos) return false;
     for (const std::string& piece : pack_.elisions) {
@@ -257,8 +259,10 @@ class TokenSplitter {
       left -= n;
     }
     if (a.suffix == nullptr) {
-      if (a.article_restored) add(document, {at, token.end}, token, a.stem);
-      else add(document, {at, token.end}, a.prefixes.empty() ? Span{at, token.end} : token);
+      if (a.article_restored)
+        add(document, {at, token.end}, token, a.stem);
+      else
+        add(document, {at, token.end}, a.prefixes.empty() ? Span{at, token.end} : token);
       return;
     }
     const std::uint32_t cut = at + bytes_of_letters(document.text({at, token.end}), left - letter_count(a.suffix->form));
@@ -287,8 +291,10 @@ class WordSplitter final : public Annotator {
       sentence.words.begin = static_cast<WordIndex>(document.words.size());
       Tokenizer tokens(document.text(), sentence.span);
       for (Span token = tokens.next(); token.size_bytes() > 0; token = tokens.next()) {
-        if (splitter == splitters_.end()) document.words.push_back({token, Symbol::kEmpty, token});
-        else splitter->second.split(document, token);
+        if (splitter == splitters_.end())
+          document.words.push_back({token, Symbol::kEmpty, token});
+        else
+          splitter->second.split(document, token);
       }
       sentence.words.end = static_cast<WordIndex>(document.words.size());
     }

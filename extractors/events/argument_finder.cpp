@@ -47,8 +47,8 @@ bool ArgumentFinder::is_passive(WordIndex verb) const {
   for (const WordIndex c : children_.children(verb))
     if (document_.relation(c) == "nsubj:pass" || document_.relation(c) == "aux:pass") return true;
   // A bare past participle behind a noun: "the ministers arrested in …".
-  return document_.relation_is(verb, "acl") && document_.relation(verb) != "acl:relcl" && document_.has_feature(verb, "Tense=Past") &&
-         !document_.has_feature(verb, "Voice=Act") && objects(verb).empty();
+  return document_.relation_is(verb, "acl") && document_.relation(verb) != "acl:relcl" &&
+         document_.has_feature(verb, "Tense=Past") && !document_.has_feature(verb, "Voice=Act") && objects(verb).empty();
 }
 
 WordIndex ArgumentFinder::antecedent(WordIndex filler, WordIndex verb) const {
@@ -93,7 +93,8 @@ std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const
     return out.empty() ? subjects(head, depth - 1) : out;
   }
   const bool shares = non_finite(document_, verb) || pack_.drops_subjects;
-  if (shares && (document_.relation_is(verb, "advcl") || document_.relation_is(verb, "ccomp") || document_.relation_is(verb, "parataxis")))
+  if (shares &&
+      (document_.relation_is(verb, "advcl") || document_.relation_is(verb, "ccomp") || document_.relation_is(verb, "parataxis")))
     return subjects(head, depth - 1);
   return out;
 }
@@ -138,7 +139,8 @@ WordIndex ArgumentFinder::light_verb_of(WordIndex noun) const {
   noun = outermost_noun(noun);
   const WordIndex head = document_.head(noun);
   if (head == kNoWord || (document_.upos(head) != Upos::kVerb && document_.upos(head) != Upos::kAdj)) return kNoWord;
-  const bool carried = document_.relation_is(noun, "obj") || document_.relation(noun) == "nsubj:pass" || document_.relation_is(noun, "obl");
+  const bool carried =
+      document_.relation_is(noun, "obj") || document_.relation(noun) == "nsubj:pass" || document_.relation_is(noun, "obl");
   return carried && pack_.has_cue(document_.lemma(head), CueScope::kLight) ? head : kNoWord;
 }
 
@@ -147,7 +149,8 @@ WordIndex ArgumentFinder::outermost_noun(WordIndex noun) const {
   for (int step = 0; step < kNounClimbMax; ++step) {
     const WordIndex head = document_.head(noun);
     if (head == kNoWord || document_.upos(head) != Upos::kNoun) return noun;
-    const bool bare = document_.relation_is(noun, "nmod") && adposition_of(noun).empty() && document_.relation(noun) != "nmod:poss";
+    const bool bare =
+        document_.relation_is(noun, "nmod") && adposition_of(noun).empty() && document_.relation(noun) != "nmod:poss";
     if (!bare && !document_.relation_is(noun, "conj")) return noun;
     noun = head;
   }

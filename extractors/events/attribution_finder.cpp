@@ -26,14 +26,15 @@ std::vector<const Mention*> AttributionFinder::named_source(WordIndex trigger) c
   return out;
 }
 
-/// The nearest speech that the trigger is said in: one above it in the tree, reached otherwise than through its subject; or one that
-/// is set beside the trigger's main clause ("…, he said").
+/// The nearest speech that the trigger is said in: one above it in the tree, reached otherwise than through its subject; or one
+/// that is set beside the trigger's main clause ("…, he said").
 const Speech* AttributionFinder::speech_above(WordIndex trigger, const std::vector<Speech>& speeches) const {
   WordIndex w = trigger;
   bool through_subject = false;
   for (; document_.head(w) != kNoWord; w = document_.head(w)) {
     const WordIndex head = document_.head(w);
-    const bool subject = document_.relation_is(w, "nsubj") || document_.relation_is(w, "appos") || document_.relation(w) == "acl:relcl";
+    const bool subject =
+        document_.relation_is(w, "nsubj") || document_.relation_is(w, "appos") || document_.relation(w) == "acl:relcl";
     through_subject = subject;
     const bool content = !through_subject && !document_.relation_is(w, "conj") && !document_.relation_is(w, "parataxis") &&
                          !document_.relation_is(w, "advcl");
@@ -49,7 +50,8 @@ const Speech* AttributionFinder::speech_above(WordIndex trigger, const std::vect
 
 const Speech* AttributionFinder::speech_around_quotation(WordIndex trigger, const std::vector<Speech>& speeches) const {
   const Span at = document_.words[trigger].span;
-  const auto quote = std::find_if(document_.quotations.begin(), document_.quotations.end(), [&](const Quotation& q) { return q.span.contains(at); });
+  const auto quote = std::find_if(document_.quotations.begin(), document_.quotations.end(),
+                                  [&](const Quotation& q) { return q.span.contains(at); });
   if (quote == document_.quotations.end()) return nullptr;
   const auto outside = [&](const Speech& s) { return !quote->span.contains(document_.words[s.word].span); };
   const Sentence& sentence = document_.sentence_of(trigger);

@@ -27,13 +27,17 @@ struct Candidate {
   TriggerMatch match;
   const EventKind* kind = nullptr;
   std::vector<Filled> filled;
-  std::optional<EventStatus> status;     // nothing while no word tells
-  const TimeMention* time = nullptr;     // its own
-  const Candidate* governor = nullptr;   // an event of the same type that it hangs on: "will meet for talks"
+  std::optional<EventStatus> status;    // nothing while no word tells
+  const TimeMention* time = nullptr;    // its own
+  const Candidate* governor = nullptr;  // an event of the same type that it hangs on: "will meet for talks"
   bool dropped = false;
 
-  [[nodiscard]] const TimeMention* time_or_governors() const { return time == nullptr && governor != nullptr ? governor->time : time; }
-  [[nodiscard]] std::optional<EventStatus> status_or_governors() const { return !status && governor != nullptr ? governor->status : status; }
+  [[nodiscard]] const TimeMention* time_or_governors() const {
+    return time == nullptr && governor != nullptr ? governor->time : time;
+  }
+  [[nodiscard]] std::optional<EventStatus> status_or_governors() const {
+    return !status && governor != nullptr ? governor->status : status;
+  }
 };
 
 /// The extraction of one document.
@@ -41,9 +45,18 @@ class DocumentExtraction {
  public:
   DocumentExtraction(Extraction& extraction, const LanguagePack& pack, const Ontology& ontology, const ActorCatalogue& catalogue,
                      const std::string& extractor)
-      : extraction_(extraction), document_(extraction.document), pack_(pack), ontology_(ontology), catalogue_(catalogue), extractor_(extractor),
-        children_(document_), mentions_(document_), arguments_(document_, pack, children_), matcher_(document_, pack, arguments_, mentions_),
-        statuses_(document_, pack, children_, arguments_), attributions_(document_, pack, children_, mentions_, arguments_) {}
+      : extraction_(extraction),
+        document_(extraction.document),
+        pack_(pack),
+        ontology_(ontology),
+        catalogue_(catalogue),
+        extractor_(extractor),
+        children_(document_),
+        mentions_(document_),
+        arguments_(document_, pack, children_),
+        matcher_(document_, pack, arguments_, mentions_),
+        statuses_(document_, pack, children_, arguments_),
+        attributions_(document_, pack, children_, mentions_, arguments_) {}
 
   void run() {
     for (const Sentence& sentence : document_.sentences) {
@@ -94,16 +107,19 @@ class DocumentExtraction {
     std::vector<Filled> out;
     const Frame& frame = pack_.frames[match.trigger->frame];
     const bool carried = document_.upos(match.word) != Upos::kVerb;
+    bool led = false;  // by an actor that the noun itself names: coordinated subjects of its light verb are all on one side
     for (const Filler& filler : match.fillers) {
-      const auto argument = std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const FrameArgument& a) { return fits(a, filler); });
+      const auto argument =
+          std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const FrameArgument& a) { return fits(a, filler); });
       if (argument != frame.arguments.end()) {
         add(out, argument->role, filler.word, kind);
+        led = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
       } else if (carried && filler.relation == "nsubj") {  // the subject of a light verb
         const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(),
                                            [](const FrameArgument& a) { return a.role == Role::kParticipant; });
-        const bool led = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
         add(out, symmetric ? Role::kParticipant : led ? Role::kTarget : Role::kSource, filler.word, kind);
-      } else if ((filler.relation == "obl" || filler.relation == "nmod") && pack_.has_cue(filler.adposition, CueScope::kLocative)) {
+      } else if ((filler.relation == "obl" || filler.relation == "nmod") &&
+                 pack_.has_cue(filler.adposition, CueScope::kLocative)) {
         add(out, Role::kPlace, filler.word, kind);
       }
     }
@@ -123,15 +139,19 @@ class DocumentExtraction {
   void add_clause_place(std::vector<Filled>& out, const TriggerMatch& match, const EventKind& kind) {
     const WordIndex head = document_.head(match.word);
     if (document_.upos(match.word) == Upos::kVerb || head == kNoWord || document_.upos(head) != Upos::kVerb) return;
-    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj") && !document_.relation_is(match.word, "obl")) return;
+    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj") &&
+        !document_.relation_is(match.word, "obl"))
+      return;
     for (const WordIndex c : children_.children(head))
-      if (document_.relation_is(c, "obl") && pack_.has_cue(arguments_.adposition_of(c), CueScope::kLocative)) add(out, Role::kPlace, c, kind);
+      if (document_.relation_is(c, "obl") && pack_.has_cue(arguments_.adposition_of(c), CueScope::kLocative))
+        add(out, Role::kPlace, c, kind);
   }
 
   /// "And added that …": a verb of saying without a subject goes on with who spoke last.
   void add_dropped_speaker(std::vector<Filled>& out, const TriggerMatch& match) {
     const bool has_source = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
-    const bool has_subject = std::any_of(match.fillers.begin(), match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
+    const bool has_subject =
+        std::any_of(match.fillers.begin(), match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
     const bool main = document_.relation(match.word) == "root" || document_.relation_is(match.word, "conj");
     if (has_source || has_subject || !main || speeches_.empty() || arguments_.is_passive(match.word)) return;
     for (const Mention* speaker : speeches_.back().speakers) out.push_back({Role::kSource, speaker, speaker->entity});
@@ -172,16 +192,20 @@ class DocumentExtraction {
 
   /// What only names a topic is no event: somebody must take part. A noun may do with a place or a time of its own.
   bool is_event(const Candidate& c) const {
-    const auto has = [&](Role role) { return std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) { return f.role == role; }); };
+    const auto has = [&](Role role) {
+      return std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) { return f.role == role; });
+    };
     const bool somebody = has(Role::kSource) || has(Role::kTarget) || has(Role::kParticipant);
     if (c.kind->speech && document_.upos(c.match.word) == Upos::kVerb) {
       // Who says it may go unsaid, but one who is there and is no actor says nothing that counts.
-      const bool subject = std::any_of(c.match.fillers.begin(), c.match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
+      const bool subject =
+          std::any_of(c.match.fillers.begin(), c.match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
       return has(Role::kSource) || (somebody && !subject);
     }
     if (document_.upos(c.match.word) == Upos::kVerb) {  // "an earthquake struck Morocco" has nobody who acts
       const auto& arguments = pack_.frames[c.match.trigger->frame].arguments;
-      const bool acted = std::any_of(arguments.begin(), arguments.end(), [](const FrameArgument& a) { return a.role == Role::kSource; });
+      const bool acted =
+          std::any_of(arguments.begin(), arguments.end(), [](const FrameArgument& a) { return a.role == Role::kSource; });
       return somebody || (!acted && has(Role::kPlace));
     }
     return true;  // a noun may do with a place or a time of its own: whether it has one shows later
@@ -193,9 +217,12 @@ class DocumentExtraction {
       const WordIndex head = document_.head(inner.match.word);
       for (Candidate& outer : found) {
         if (&outer == &inner || outer.dropped || outer.kind != inner.kind || outer.match.word != head) continue;
-        if (document_.relation_is(inner.match.word, "conj") || document_.relation(inner.match.word) == "acl:relcl" || inner.kind->speech) continue;
+        if (document_.relation_is(inner.match.word, "conj") || document_.relation(inner.match.word) == "acl:relcl" ||
+            inner.kind->speech)
+          continue;
         for (Filled& f : inner.filled) {
-          const bool known = std::any_of(outer.filled.begin(), outer.filled.end(), [&](const Filled& o) { return o.entity == f.entity; });
+          const bool known =
+              std::any_of(outer.filled.begin(), outer.filled.end(), [&](const Filled& o) { return o.entity == f.entity; });
           if (!known) outer.filled.push_back(f);
         }
         inner.dropped = true;
@@ -210,12 +237,13 @@ class DocumentExtraction {
     if (!speech.speakers.empty()) speeches_.push_back(std::move(speech));
   }
 
-  /// "… an option that France supports", "oppose this move": the object takes up an event that was named before in the sentence, and whoever
-  /// takes part in that is whom the act is directed at.
+  /// "… an option that France supports", "oppose this move": the object takes up an event that was named before in the sentence,
+  /// and whoever takes part in that is whom the act is directed at.
   void follow_anaphors(std::vector<Candidate>& found) const {
     for (std::size_t i = 0; i < found.size(); ++i) {
       Candidate& c = found[i];
-      const bool has_target = std::any_of(c.filled.begin(), c.filled.end(), [](const Filled& f) { return f.role == Role::kTarget; });
+      const bool has_target =
+          std::any_of(c.filled.begin(), c.filled.end(), [](const Filled& f) { return f.role == Role::kTarget; });
       if (has_target || c.kind->symmetric) continue;
       for (const Filler& filler : c.match.fillers) {
         if (filler.relation != "obj" || mentions_.mention_at(filler.word) != nullptr ||
@@ -250,7 +278,8 @@ class DocumentExtraction {
   /// Each temporal expression belongs to the event that is nearest to it in the tree, if it is near.
   void give_times(const Sentence& sentence, std::vector<Candidate>& found) const {
     for (const TimeMention& time : document_.times) {
-      if (time.words.begin < sentence.words.begin || time.words.end > sentence.words.end || (!time.past && !time.future)) continue;
+      if (time.words.begin < sentence.words.begin || time.words.end > sentence.words.end || (!time.past && !time.future))
+        continue;
       Candidate* nearest = nullptr;
       int shortest = kTimeDistanceMax + 1;
       for (Candidate& c : found)
@@ -284,8 +313,8 @@ class DocumentExtraction {
     return ReportedTime{chosen, std::string(document_.text(time->span))};
   }
 
-  /// An expression such as "Thursday" lies behind a past act and ahead of a planned one. A noun has no tense: then it means what the
-  /// same words meant before in this article, else the nearer of the two.
+  /// An expression such as "Thursday" lies behind a past act and ahead of a planned one. A noun has no tense: then it means what
+  /// the same words meant before in this article, else the nearer of the two.
   TimeInterval read_time(const TimeMention& time, std::optional<EventStatus> told) {
     if (!time.past || !time.future) return time.past ? *time.past : *time.future;
     const std::string words(document_.text(time.span));
@@ -300,8 +329,9 @@ class DocumentExtraction {
 
   // ---- out
 
-  /// Within one article an actor stands on one side of a conflict. Where only one report of a type has somebody as the target who is a source in
-  /// others of that type, and never else a target, the sides were read the wrong way round: a genitive tells who, not which side.
+  /// Within one article an actor stands on one side of a conflict. Where only one report of a type has somebody as the target who
+  /// is a source in others of that type, and never else a target, the sides were read the wrong way round: a genitive tells who,
+  /// not which side.
   void settle_sides() {
     for (const std::size_t i : from_nouns_) {
       EventMention& event = extraction_.events[i];
@@ -322,7 +352,8 @@ class DocumentExtraction {
     for (const EventMention& other : extraction_.events) {
       if (&other == &event || type.empty() || ontology_.find(other.kind)->plover != type) continue;
       for (const Participant& p : other.participants)
-        if (p.entity == target) (p.role == Role::kSource ? as_source : as_target) += p.role == Role::kSource || p.role == Role::kTarget;
+        if (p.entity == target)
+          (p.role == Role::kSource ? as_source : as_target) += p.role == Role::kSource || p.role == Role::kTarget;
     }
     return as_source > 0 && as_target == 0;
   }
@@ -349,8 +380,8 @@ class DocumentExtraction {
     }
     for (const Mention* origin : attributions_.origins_of(c.match.word, speeches_)) {
       const bool own = c.kind->speech && std::any_of(c.filled.begin(), c.filled.end(), [&](const Filled& f) {
-        return f.role == Role::kSource && f.entity == origin->entity;
-      });
+                         return f.role == Role::kSource && f.entity == origin->entity;
+                       });
       if (own || origin->entity.empty()) continue;
       Attribution attribution{origin->entity, std::nullopt};
       if (sentence.words.contains(origin->words.begin)) attribution.mention = evidence(origin->span);
@@ -368,7 +399,8 @@ class DocumentExtraction {
     double value = verb ? 0.6 : 0.5;
     if (c.match.trigger->lemmas.size() > 1 || !c.match.trigger->needs.empty()) value += 0.1;
     std::size_t named = 0;
-    for (const Filled& f : c.filled) named += f.role != Role::kPlace && f.mention != nullptr && f.mention->form == Mention::Form::kName;
+    for (const Filled& f : c.filled)
+      named += f.role != Role::kPlace && f.mention != nullptr && f.mention->form == Mention::Form::kName;
     value += 0.1 * static_cast<double>(std::min<std::size_t>(named, 2));
     if (c.filled.empty()) value -= 0.2;
     return std::round(value * 100) / 100;
@@ -387,7 +419,7 @@ class DocumentExtraction {
   StatusReader statuses_;
   AttributionFinder attributions_;
   std::vector<Speech> speeches_;
-  std::vector<std::size_t> from_nouns_;  // indexes of extraction_.events
+  std::vector<std::size_t> from_nouns_;             // indexes of extraction_.events
   std::map<std::string, TimeInterval> read_times_;  // what temporal expressions were taken to mean so far
 };
 

@@ -29,8 +29,9 @@ std::optional<EventStatus> StatusReader::cue(WordIndex word, CueScope scope) con
     if (c.upos == document_.upos(word)) return c.status;
     any = c.status;  // a participle or an auxiliary may be tagged either way
   }
-  const bool open_class = document_.upos(word) == Upos::kVerb || document_.upos(word) == Upos::kAdj || document_.upos(word) == Upos::kAux ||
-                          document_.upos(word) == Upos::kPart || document_.upos(word) == Upos::kAdv || document_.upos(word) == Upos::kSconj;
+  const bool open_class = document_.upos(word) == Upos::kVerb || document_.upos(word) == Upos::kAdj ||
+                          document_.upos(word) == Upos::kAux || document_.upos(word) == Upos::kPart ||
+                          document_.upos(word) == Upos::kAdv || document_.upos(word) == Upos::kSconj;
   return open_class ? any : std::nullopt;
 }
 
@@ -51,11 +52,13 @@ void StatusReader::gather(WordIndex word, bool speech, Evidence& found) const {
     } else if (document_.relation_is(c, "case")) {
       if (const auto status = cue(c, CueScope::kCase)) found.add(*status);
     }
-    const bool modifies = document_.relation_is(c, "aux") || document_.relation_is(c, "advmod") || document_.relation_is(c, "amod") ||
-                          document_.relation_is(c, "det") || document_.relation_is(c, "mark") || document_.relation_is(c, "cop");
+    const bool modifies = document_.relation_is(c, "aux") || document_.relation_is(c, "advmod") ||
+                          document_.relation_is(c, "amod") || document_.relation_is(c, "det") ||
+                          document_.relation_is(c, "mark") || document_.relation_is(c, "cop");
     if (!modifies) continue;
     if (document_.has_feature(c, "Polarity=Neg")) found.negated = true;
     if (document_.has_feature(c, "Tense=Fut")) found.planned = true;
+    if (document_.has_feature(c, "Mood=Cnd")) found.possible = true;
     if (const auto status = cue(c, CueScope::kDependent)) found.add(*status);
   }
 }
@@ -66,9 +69,10 @@ void StatusReader::gather_governors(WordIndex word, Evidence& found) const {
     const WordIndex head = document_.head(w);
     if (head == kNoWord) return;
     const bool conjunct = document_.relation_is(w, "conj");
-    const bool complement = document_.relation_is(w, "xcomp") || document_.relation_is(w, "ccomp") || document_.relation_is(w, "acl") ||
-                            document_.relation_is(w, "obj") || document_.relation_is(w, "csubj") || document_.relation_is(w, "nsubj") ||
-                            document_.relation_is(w, "nmod") || document_.relation_is(w, "obl") || document_.relation_is(w, "advcl");
+    const bool complement =
+        document_.relation_is(w, "xcomp") || document_.relation_is(w, "ccomp") || document_.relation_is(w, "acl") ||
+        document_.relation_is(w, "obj") || document_.relation_is(w, "csubj") || document_.relation_is(w, "nsubj") ||
+        document_.relation_is(w, "nmod") || document_.relation_is(w, "obl") || document_.relation_is(w, "advcl");
     if (!complement && !conjunct) return;
     if (document_.relation(w) == "acl:relcl") return;
     if (complement) {

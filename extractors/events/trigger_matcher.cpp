@@ -10,7 +10,8 @@ constexpr WordIndex kGapMax = 2;  // words that may stand inside a multiword tri
 
 MentionIndex::MentionIndex(const Document& document) : document_(document), at_(document.word_count(), -1) {
   for (std::size_t m = 0; m < document.mentions.size(); ++m)
-    for (WordIndex w = document.mentions[m].words.begin; w < document.mentions[m].words.end; ++w) at_[w] = static_cast<std::int32_t>(m);
+    for (WordIndex w = document.mentions[m].words.begin; w < document.mentions[m].words.end; ++w)
+      at_[w] = static_cast<std::int32_t>(m);
 }
 
 bool TriggerMatcher::same_part_of_speech(const Trigger& trigger, WordIndex word) const {
@@ -28,7 +29,8 @@ std::optional<WordRange> TriggerMatcher::words_of(const Trigger& trigger, WordIn
   for (std::size_t i = 1; i < trigger.lemmas.size(); ++i) {
     WordIndex gap = 0;
     while (at < end && document_.lemma(at) != trigger.lemmas[i]) {
-      const bool may_stand_inside = document_.upos(at) == Upos::kDet || document_.upos(at) == Upos::kAdv || document_.upos(at) == Upos::kPron;
+      const bool may_stand_inside =
+          document_.upos(at) == Upos::kDet || document_.upos(at) == Upos::kAdv || document_.upos(at) == Upos::kPron;
       if (!may_stand_inside || ++gap > kGapMax) return std::nullopt;
       ++at;
     }
@@ -78,7 +80,8 @@ std::optional<TriggerMatch> TriggerMatcher::match_at(WordIndex word) const {
     if (!words) continue;
     if (!fillers) fillers = arguments_.fillers_of(word);
     if (words->end - words->begin > 1 && document_.upos(word) == Upos::kNoun) add_fillers_of_rest(*words, *fillers);
-    const bool fits = std::all_of(trigger.needs.begin(), trigger.needs.end(), [&](const TriggerCondition& c) { return holds(c, *fillers); });
+    const bool fits =
+        std::all_of(trigger.needs.begin(), trigger.needs.end(), [&](const TriggerCondition& c) { return holds(c, *fillers); });
     if (fits) return TriggerMatch{&trigger, word, *words, std::move(*fillers)};
   }
   return std::nullopt;

@@ -33,7 +33,8 @@ struct TriggerMatch {
 /// References must outlive it; safe for threads.
 class TriggerMatcher {
  public:
-  TriggerMatcher(const Document& document, const LanguagePack& pack, const ArgumentFinder& arguments, const MentionIndex& mentions)
+  TriggerMatcher(const Document& document, const LanguagePack& pack, const ArgumentFinder& arguments,
+                 const MentionIndex& mentions)
       : document_(document), pack_(pack), arguments_(arguments), mentions_(mentions) {}
 
   /// The first entry, longest lemmas first, that fits at this word.

@@ -30,10 +30,14 @@ template <class Participants>
 Parties parties_of(const Participants& participants) {
   Parties p;
   for (const auto& x : participants) {
-    if (x.role == Role::kSource) p.source.insert(x.entity);
-    else if (x.role == Role::kTarget) p.target.insert(x.entity);
-    else if (x.role == Role::kParticipant) p.both.insert(x.entity);
-    else p.place.insert(x.entity);
+    if (x.role == Role::kSource)
+      p.source.insert(x.entity);
+    else if (x.role == Role::kTarget)
+      p.target.insert(x.entity);
+    else if (x.role == Role::kParticipant)
+      p.both.insert(x.entity);
+    else
+      p.place.insert(x.entity);
   }
   return p;
 }
@@ -43,7 +47,9 @@ std::size_t shared_count(const std::set<EntityId>& a, const std::set<EntityId>& 
 }
 
 /// Both name somebody, and nobody in common.
-bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) { return !a.empty() && !b.empty() && shared_count(a, b) == 0; }
+bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) {
+  return !a.empty() && !b.empty() && shared_count(a, b) == 0;
+}
 
 EventId new_event_id(const EventMention& m) {
   const std::string key = m.article.text() + '\x1f' + (m.part == Part::kTitle ? "t" : "b") +
@@ -94,18 +100,22 @@ IdentityVerdict EventIdentity::compare(const EventMention& mention, const Event&
     const std::optional<Day> reported = mention.published;
     const std::optional<Day> day = event.time ? event.time->first : event.first_reported;
     const std::optional<Day> other = mention.time ? mention.time->interval.first : reported;
-    if (!day || !other || *day > *other + kReportWindow || *other > *day + kReportWindow) return {false, 0, "not reported at the same time"};
+    if (!day || !other || *day > *other + kReportWindow || *other > *day + kReportWindow)
+      return {false, 0, "not reported at the same time"};
   }
   const double overlap = static_cast<double>(shared) / static_cast<double>(std::min(core_a.size(), core_b.size()));
   // One party in common says little when both sides are known and neither report has a time.
   const bool both_sided = core_a.size() > 1 && core_b.size() > 1;
   if (both_sided && overlap < 0.5) return {false, overlap, "too few in common"};
-  if (!both_sided && !timed && !same_document && shared_count(a.place, b.place) == 0) return {false, overlap, "only one in common, and no time"};
-  const double score = 0.5 * overlap + (timed ? 0.3 : 0.1) + (shared_count(a.place, b.place) > 0 ? 0.1 : 0) + (mention.kind == event.kind ? 0.1 : 0);
+  if (!both_sided && !timed && !same_document && shared_count(a.place, b.place) == 0)
+    return {false, overlap, "only one in common, and no time"};
+  const double score = 0.5 * overlap + (timed ? 0.3 : 0.1) + (shared_count(a.place, b.place) > 0 ? 0.1 : 0) +
+                       (mention.kind == event.kind ? 0.1 : 0);
   return {score >= kScoreMin, score, "same kind, and in common " + std::to_string(shared) + " of those who took part"};
 }
 
-std::optional<EventId> EventIdentity::find_in_facts(const EventMention& mention, const FactReader& facts, Result<void>& outcome) const {
+std::optional<EventId> EventIdentity::find_in_facts(const EventMention& mention, const FactReader& facts,
+                                                    Result<void>& outcome) const {
   const std::optional<Day> day = mention.time ? mention.time->interval.first : mention.published;
   if (!day) return std::nullopt;  // nothing says when: it stays apart
   const DayRange range{*day - kCandidateWindow, *day + kCandidateWindow};
@@ -140,8 +150,10 @@ Result<void> EventIdentity::assign(Extraction& extraction, const FactReader& fac
       if (!outcome) return outcome;
       const EventId id = found.value_or(new_event_id(mention));
       const auto same = std::find_if(known.begin(), known.end(), [&](const Known& k) { return k.event.id == id; });
-      if (same == known.end()) best = &known.emplace_back(Known{Event{id, {}, {}, {}, {}, 0, 0, {}, {}}, {}});
-      else best = &*same;
+      if (same == known.end())
+        best = &known.emplace_back(Known{Event{id, {}, {}, {}, {}, 0, 0, {}, {}}, {}});
+      else
+        best = &*same;
     }
     mention.event = best->event.id;
     best->mentions.push_back(mention);

@@ -35,7 +35,8 @@ class EventIdentity {
 
  private:
   struct Known;
-  [[nodiscard]] std::optional<EventId> find_in_facts(const EventMention& mention, const FactReader& facts, Result<void>& outcome) const;
+  [[nodiscard]] std::optional<EventId> find_in_facts(const EventMention& mention, const FactReader& facts,
+                                                     Result<void>& outcome) const;
   [[nodiscard]] bool kindred(const KindId& a, const KindId& b) const;
 
   const Ontology& ontology_;

@@ -7,6 +7,7 @@
 
 #include "extractors/annotate/shallow.hpp"
 #include "extractors/extractor.hpp"
+#include "extractors/mentions/time_tagger.hpp"
 
 namespace rawi::test {
 
@@ -23,6 +24,11 @@ inline Extraction annotated(const std::string& language, std::string text, std::
     std::vector<std::unique_ptr<Annotator>> made;
     made.push_back(make_sentence_splitter(packs));
     made.push_back(make_word_splitter(packs, extractor().catalogue()));
+    std::vector<std::string> codes;
+    for (const auto& [code, pack] : packs) codes.push_back(code);
+    auto times = make_time_tagger(std::filesystem::path(RAWI_SOURCE_DIR) / "extractors" / "languages", codes);
+    REQUIRE(times);
+    made.push_back(std::move(*times));
     made.push_back(make_morphology_tagger(packs, extractor().catalogue()));
     made.push_back(make_shallow_parser(packs));
     return made;
