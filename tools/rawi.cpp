@@ -1,5 +1,4 @@
-// Parses the command line and hands over to one subcommand. The parser's
-// exceptions become advice here and nowhere else.
+// Parses the command line and hands over to one subcommand. The parser's exceptions become advice here and nowhere else.
 #include <CLI/CLI.hpp>
 #include <ostream>
 
@@ -24,24 +23,18 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
 int finish(Console& console, const std::string& command, ExitCode code) {
   if (console.out.flush()) return static_cast<int>(code);
   console.err << "rawi " << command
-              << ": standard output: not all of the answer could be written; "
-                 "is there room on the device?\n";
+              << ": standard output: not all of the answer could be written; is there room on the device?\n";
   return static_cast<int>(ExitCode::kFailed);
 }
 
 }  // namespace
 
 int run_rawi(const std::vector<std::string>& arguments, Console& console) {
-  CLI::App app(
-      "rawi reads news and keeps who did what to whom, when, where "
-      "and who says so.",
-      "rawi");
+  CLI::App app("rawi reads news and keeps who did what to whom, when, where and who says so.", "rawi");
   app.set_version_flag("--version", "rawi " + std::string(version()));
   app.require_subcommand(1);
   app.failure_message(usage_error);
-  app.footer(
-      "'rawi COMMAND --help' describes a command. Exit codes: 0 done, 1 "
-      "the data or the answer failed, 2 wrong usage.");
+  app.footer("'rawi COMMAND --help' describes a command. Exit codes: 0 done, 1 the data or the answer failed, 2 wrong usage.");
   auto commands = make_commands();
   std::vector<CLI::App*> subcommands;
   for (const auto& command : commands) {

@@ -29,6 +29,8 @@ constexpr std::size_t kFileLinesShort = 400;   // below this an exception has ou
 /// File and why it may be longer.
 const std::map<std::string, std::string> kLongFiles = {
     {"extractors/annotate/shallow_parser.cpp", "one pass over a sentence with shared state; a trained parser takes its place"},
+    {"extractors/events/event_extractor.cpp",
+     "puts a mention together from all its parts; choosing participants is the piece to take out next"},
     {"extractors/resolve/actor_catalogue.cpp", "building the index and looking up in it share the index's private layout"},
 };
 
