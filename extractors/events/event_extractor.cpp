@@ -62,7 +62,6 @@ class DocumentExtraction {
     for (const Sentence& sentence : document_.sentences) {
       std::vector<Candidate> found = candidates(sentence);
       follow_anaphors(found);
-      find_governors(found);
       give_times(sentence, found);
       std::erase_if(found, [&](const Candidate& c) { return c.filled.empty() && c.time == nullptr; });
       find_governors(found);
