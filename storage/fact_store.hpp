@@ -31,7 +31,7 @@ struct CheckReport {
 class FactStore : public FactReader {
  public:
   /// Takes in an article with all its facts, whole or not at all. An article that is already there with the same content
-  /// hash and the same facts is left alone (kUnchanged); one with other content replaces it, and what only the old one supported
+  /// and the same facts is left alone (kUnchanged); one with other content replaces it, and what only the old one supported
   /// goes. Events that the mentions point to are created or brought up to date.
   [[nodiscard]] virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 

@@ -53,6 +53,8 @@ Result<StoredNames> search_store(const std::string& name, const FactReader& read
 }  // namespace
 
 Result<EntityId> find_actor(const std::string& name, const FactReader& reader, const std::filesystem::path& data) {
+  if (fold(name).empty())
+    return fail(ErrorCode::kInvalidInput, "actor \"" + name + "\"", "this is no name", "give an id, an ISO code or a name");
   auto by_id = reader.entity(EntityId(name));
   if (!by_id) return fail(std::move(by_id.error()));
   if (*by_id) return EntityId(name);

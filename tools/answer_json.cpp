@@ -99,7 +99,8 @@ Result<Json> reports_json(AnswerFacts& facts, EventId id) {
                     {"sentence", mention.sentence.text},
                     {"published", day_or_null(mention.published)},
                     {"attributed_to", attributions_json(mention, lookup_in(*cast))},
-                    {"rule", mention.rule}});
+                    {"rule", mention.rule},
+                    {"status", to_string(mention.status)}});
   }
   return list;
 }

@@ -61,6 +61,7 @@ class AnnotateCommand final : public Command {
       return {};
     });
     if (!counts) return fail(std::move(counts.error()));
+    report_unread_languages(console, name(), *counts, extractor->packs());
     return counts->skipped_count == 0 ? ExitCode::kOk : ExitCode::kFailed;
   }
 

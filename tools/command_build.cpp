@@ -35,8 +35,8 @@ struct BuildCounts {
 /// Takes articles in, a batch at a time.
 class Builder {
  public:
-  Builder(const Extractor& extractor, FactStore& store, unsigned threads)
-      : extractor_(extractor), identity_(extractor.ontology()), store_(store), threads_(threads) {}
+  Builder(const Extractor& extractor, FactStore& store, unsigned threads, bool again)
+      : extractor_(extractor), identity_(extractor.ontology()), store_(store), threads_(threads), again_(again) {}
 
   Result<void> take(Article&& article) {
     auto known = is_known(article);
@@ -74,6 +74,7 @@ class Builder {
  private:
   /// Is the very same article there, as this rawi would read it?
   Result<bool> is_known(const Article& article) const {
+    if (again_) return false;
     auto stored = store_.article(article.id);
     if (!stored) return fail(std::move(stored.error()));
     if (!*stored) return false;
@@ -83,7 +84,7 @@ class Builder {
     if (!same) return false;
     auto mentions = store_.mentions_in(article.id);
     if (!mentions) return fail(std::move(mentions.error()));
-    return mentions->empty() || mentions->front().extractor == "rawi/" + std::string(version());
+    return !mentions->empty() && mentions->front().extractor == "rawi/" + std::string(version());
   }
 
   Result<void> store(Extraction&& extraction) {
@@ -114,6 +115,7 @@ class Builder {
   EventIdentity identity_;
   FactStore& store_;
   unsigned threads_;
+  bool again_;
   std::vector<Article> batch_;
   BuildCounts counts_;
 };
@@ -127,6 +129,8 @@ class BuildCommand final : public Command {
     input_.add_to(app);
     app.add_option("--db", db_, "directory of the graph; made when there is none")->required();
     app.add_option("--threads", threads_, "how many threads extract (default: one a core)")->check(CLI::Range(1U, 256U));
+    app.add_flag("--again", again_,
+                 "extract articles that are there already once more: after names, rules or tables were changed");
     app.add_flag("--json", json_, "give the summary as JSON");
     app.add_flag("--progress", progress_, "print progress on standard error even when it is no terminal");
   }
@@ -138,7 +142,7 @@ class BuildCommand final : public Command {
     if (!extractor) return fail(std::move(extractor.error()));
     auto store = open_rocks_store(db_, OpenMode::kWrite);
     if (!store) return fail(std::move(store.error()));
-    Builder builder(*extractor, **store, threads_);
+    Builder builder(*extractor, **store, threads_, again_);
     const auto start = std::chrono::steady_clock::now();
     auto shown = start;
     auto read = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
@@ -158,6 +162,7 @@ class BuildCommand final : public Command {
     auto flushed = (*store)->flush();
     if (!read) return fail(std::move(read.error()));
     if (!flushed) return fail(std::move(flushed.error()));
+    report_unread_languages(console, name(), *read, extractor->packs());
     summarize(console, builder.counts(), read->skipped_count);
     if (progress_) show_progress(console, builder.counts(), std::chrono::steady_clock::now() - start);
     return read->skipped_count == 0 ? ExitCode::kOk : ExitCode::kFailed;
@@ -189,7 +194,7 @@ class BuildCommand final : public Command {
   InputOptions input_;
   std::string db_;
   unsigned threads_ = std::max(1U, std::thread::hardware_concurrency());
-  bool json_ = false, progress_ = false;
+  bool again_ = false, json_ = false, progress_ = false;
 };
 
 }  // namespace

@@ -39,6 +39,7 @@ class ExtractCommand final : public Command {
       return {};
     });
     if (!counts) return fail(std::move(counts.error()));
+    report_unread_languages(console, name(), *counts, extractor->packs());
     return counts->skipped_count == 0 ? ExitCode::kOk : ExitCode::kFailed;
   }
 

@@ -9,10 +9,12 @@ namespace fs = std::filesystem;
 
 Result<fs::path> find_data_directory(const std::string& given) {
   std::vector<fs::path> places;
+  const char* variable = std::getenv("RAWI_DATA");
   if (!given.empty()) {
     places.emplace_back(given);
+  } else if (variable != nullptr && *variable != '\0') {
+    places.emplace_back(variable);
   } else {
-    if (const char* variable = std::getenv("RAWI_DATA"); variable != nullptr && *variable != '\0') places.emplace_back(variable);
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
     if (!error) places.push_back(program.parent_path().parent_path() / "share" / "rawi");

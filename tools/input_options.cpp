@@ -15,6 +15,22 @@ void InputOptions::add_to(CLI::App& app) {
   app.add_option("--data", data, "directory with schemas/ and extractors/ (default: the installed one)");
 }
 
+void report_unread_languages(Console& console, const std::string& command, const InputCounts& counts,
+                             const LanguagePacks& packs) {
+  std::uint64_t total = 0;
+  std::string list;
+  for (const auto& [language, count] : counts.by_language) {
+    if (packs.contains(language)) continue;
+    total += count;
+    list += (list.empty() ? "" : ", ") + (language.empty() ? std::string("unknown") : language) + " " + std::to_string(count);
+  }
+  if (total == 0) return;
+  std::string known;
+  for (const auto& [language, pack] : packs) known += (known.empty() ? "" : ", ") + language;
+  console.err << "rawi " << command << ": articles in languages without a pack, which give no events: " << list
+              << "; there are packs for " << known << '\n';
+}
+
 Result<InputCounts> read_input(const InputOptions& options, Console& console, const std::string& command,
                                const std::function<Result<void>(Article&&)>& take) {
   IngestOptions ingest;
@@ -35,6 +51,7 @@ Result<InputCounts> read_input(const InputOptions& options, Console& console, co
           if (stem.starts_with(article.id.text() + "."))
             if (const int n = ++times_taken[article.id.text()]; n > 1)
               article.id = ArticleId(article.id.text() + "-" + std::to_string(n));
+          ++counts.by_language[article.language];
           outcome = take(std::move(article));
           if (outcome) ++counts.article_count;
           return outcome.has_value();

@@ -43,6 +43,8 @@ Result<Filter> FilterOptions::filter(const Ontology& ontology) const {
   if (!last) return fail(std::move(last.error()));
   auto reported = day_option("--as-of", as_of, true);
   if (!reported) return fail(std::move(reported.error()));
+  if (*first && *last && **first > **last)
+    return fail(ErrorCode::kInvalidInput, "--from " + from, "it lies after --to " + to, "swap the two");
   f.kinds = std::move(*parsed_kinds);
   f.statuses = std::move(*parsed_statuses);
   f.days = {*first, *last};

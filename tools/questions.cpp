@@ -130,7 +130,7 @@ Result<std::vector<KindId>> parse_kinds(const Ontology& ontology, const std::vec
     if (ontology.find(id) == nullptr) {
       std::string known;
       for (const EventKind& kind : ontology.kinds()) known += (known.empty() ? "" : ", ") + kind.id.text();
-      return fail(ErrorCode::kInvalidInput, name, "no such kind of event", "the kinds are " + known);
+      return fail(ErrorCode::kInvalidInput, "--kind " + name, "no such kind of event", "the kinds are " + known);
     }
     add_with_children(ontology, id, kinds);
   }
@@ -142,7 +142,8 @@ Result<std::vector<EventStatus>> parse_statuses(const std::vector<std::string>& 
   for (const std::string& name : names) {
     const std::optional<EventStatus> status = parse_event_status(name);
     if (!status)
-      return fail(ErrorCode::kInvalidInput, name, "no such status", "use happened, ongoing, planned, possible or negated");
+      return fail(ErrorCode::kInvalidInput, "--status " + name, "no such status",
+                  "use happened, ongoing, planned, possible or negated");
     statuses.push_back(*status);
   }
   return statuses;

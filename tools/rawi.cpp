@@ -53,7 +53,8 @@ int run_rawi(const std::vector<std::string>& arguments, Console& console) {
     const auto code = commands[i]->run(console);
     if (code) return finish(console, commands[i]->name(), *code);
     console.err << "rawi " << commands[i]->name() << ": " << code.error().message() << '\n';
-    return static_cast<int>(ExitCode::kFailed);
+    const bool usage = code.error().subject.starts_with("--");  // what was wrong is an option, found out after parsing
+    return static_cast<int>(usage ? ExitCode::kUsage : ExitCode::kFailed);
   }
   return static_cast<int>(ExitCode::kUsage);
 }

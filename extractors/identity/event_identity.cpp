@@ -76,6 +76,8 @@ bool EventIdentity::kindred(const KindId& a, const KindId& b) const {
 
 IdentityVerdict EventIdentity::compare(const EventMention& mention, const Event& event, bool same_document) const {
   if (!kindred(mention.kind, event.kind)) return {false, 0, "another kind"};
+  // A denial and a report that it is so contradict each other: they stand side by side, each with who says it.
+  if ((mention.status == EventStatus::kNegated) != (event.status == EventStatus::kNegated)) return {false, 0, "one is a denial"};
   const EventKind* kind = ontology_.find(mention.kind);
   const Parties a = parties_of(mention.participants), b = parties_of(event.participants);
   const std::set<EntityId> core_a = a.core(), core_b = b.core();

@@ -30,7 +30,7 @@ TEST_CASE("an event as an answer has the keys of the contract, in its order") {
       R"({"role":"participant","entity":"country:FRA","name":"France","type":"country","country":"FRA"},)"
       R"({"role":"participant","entity":"country:UKR","name":"Ukraine","type":"country","country":"UKR"},)"
       R"({"role":"place","entity":"place:paris","name":"Paris","type":"place","country":"FRA"}],"confidence":0.8,)"
-      R"("reports":[{"article":"a2","sentence":"Sentence of a2.","published":"2025-03-26","attributed_to":null,"rule":"en:test"}]})");
+      R"("reports":[{"article":"a2","sentence":"Sentence of a2.","published":"2025-03-26","attributed_to":null,"rule":"en:test","status":"planned"}]})");
 }
 
 TEST_CASE("what is not known is null") {

@@ -113,7 +113,7 @@ TEST_CASE("kinds and statuses are read by name, and an unknown one lists what th
   CHECK(parse_kinds(ontology(), {"summit"})->size() == 1);
   const Result<std::vector<KindId>> unknown = parse_kinds(ontology(), {"banquet"});
   REQUIRE_FALSE(unknown);
-  CHECK(unknown.error().subject == "banquet");
+  CHECK(unknown.error().subject == "--kind banquet");
   CHECK(unknown.error().advice.find("ceasefire") != std::string::npos);
   CHECK(parse_statuses({"planned", "negated"}) == std::vector<EventStatus>{EventStatus::kPlanned, EventStatus::kNegated});
   CHECK_FALSE(parse_statuses({"maybe"}));

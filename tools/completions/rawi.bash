@@ -20,7 +20,7 @@ _rawi() {
   esac
   local input="--date --lang --data" store="--db --data" filter="--kind --status --from --to --as-of --min-confidence" options=""
   case "$command" in
-    build) options="$input --db --threads --json --progress" ;;
+    build) options="$input --db --threads --again --json --progress" ;;
     extract) options="$input" ;;
     annotate) options="$input --format" ;;
     actors) options="$store --json $filter --type --limit" ;;
