@@ -32,9 +32,6 @@ class LineReader {
   /// numbers go on counting.
   [[nodiscard]] Result<std::size_t> read(std::span<char> into);
 
-  /// Line feeds seen so far and one: the number of the line that comes next.
-  [[nodiscard]] std::size_t next_number() const { return next_number_; }
-
  private:
   Result<bool> fill();
 
