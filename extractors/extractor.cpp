@@ -1,5 +1,6 @@
 #include "extractors/extractor.hpp"
 
+#include "extractors/annotate/lexicon_tagger.hpp"
 #include "extractors/annotate/shallow.hpp"
 #include "extractors/events/event_extractor.hpp"
 #include "extractors/mentions/mention_tagger.hpp"
@@ -27,19 +28,44 @@ Result<Extractor> Extractor::load(const std::filesystem::path& data, const std::
 
   auto times = make_time_tagger(languages, codes);
   if (!times) return fail(std::move(times.error()));
-  std::vector<std::unique_ptr<const Annotator>> annotators;
-  annotators.push_back(make_sentence_splitter(parts->packs));
-  annotators.push_back(make_word_splitter(parts->packs, parts->catalogue));
-  annotators.push_back(std::move(*times));
-  annotators.push_back(make_morphology_tagger(parts->packs, parts->catalogue));
-  annotators.push_back(make_shallow_parser(parts->packs));
-  annotators.push_back(make_quotation_finder());
-  annotators.push_back(make_mention_tagger(parts->packs, parts->catalogue));
-  annotators.push_back(make_actor_resolver(parts->packs, parts->catalogue));
-  annotators.push_back(make_event_extractor(parts->packs, parts->ontology, parts->catalogue, "rawi/" + version));
-  auto pipeline = Pipeline::build(std::move(annotators));
-  if (!pipeline) return fail(std::move(pipeline.error()));
-  return Extractor(std::move(parts), std::move(*pipeline));
+  using Annotators = std::vector<std::shared_ptr<const Annotator>>;
+  const std::shared_ptr<const Annotator> sentences = make_sentence_splitter(parts->packs);
+  const std::shared_ptr<const Annotator> time_tagger = std::move(*times);
+  const Annotators rest = {make_quotation_finder(), make_mention_tagger(parts->packs, parts->catalogue),
+                           make_actor_resolver(parts->packs, parts->catalogue),
+                           make_event_extractor(parts->packs, parts->ontology, parts->catalogue, "rawi/" + version)};
+  auto shallow = steps({sentences, make_word_splitter(parts->packs, parts->catalogue), time_tagger,
+                        make_morphology_tagger(parts->packs, parts->catalogue), make_shallow_parser(parts->packs)},
+                       rest);
+  if (!shallow) return fail(std::move(shallow.error()));
+  Extractor extractor(std::move(parts), std::move(*shallow));
+  if (!std::filesystem::exists(reader_model_file(languages))) return extractor;
+  Annotators behind_reader = {make_lexicon_tagger(extractor.packs(), extractor.catalogue()), time_tagger};
+  behind_reader.insert(behind_reader.end(), rest.begin(), rest.end());
+  if (auto added = extractor.add_reader(languages, sentences, behind_reader); !added) return fail(std::move(added.error()));
+  return extractor;
+}
+
+Result<Extractor::Steps> Extractor::steps(std::vector<std::shared_ptr<const Annotator>> reading,
+                                          const std::vector<std::shared_ptr<const Annotator>>& rest) {
+  std::vector<std::shared_ptr<const Annotator>> all = reading;
+  all.insert(all.end(), rest.begin(), rest.end());
+  auto first = Pipeline::build(std::move(reading));
+  if (!first) return fail(std::move(first.error()));
+  auto whole = Pipeline::build(std::move(all));
+  if (!whole) return fail(std::move(whole.error()));
+  return Steps{std::move(*first), std::move(*whole)};
+}
+
+Result<void> Extractor::add_reader(const std::filesystem::path& languages, const std::shared_ptr<const Annotator>& sentences,
+                                   const std::vector<std::shared_ptr<const Annotator>>& rest) {
+  auto reader = make_neural_reader(languages);
+  if (!reader) return fail(std::move(reader.error()));
+  reader_ = std::move(*reader);
+  auto trained = steps({sentences, reader_}, rest);
+  if (!trained) return fail(std::move(trained.error()));
+  trained_ = std::move(*trained);
+  return {};
 }
 
 }  // namespace rawi

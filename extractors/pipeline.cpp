@@ -11,7 +11,7 @@ constexpr Layer kAllLayers[] = {Layer::kSentences, Layer::kWords,      Layer::kM
 
 }  // namespace
 
-Result<Pipeline> Pipeline::build(std::vector<std::unique_ptr<const Annotator>> annotators) {
+Result<Pipeline> Pipeline::build(std::vector<std::shared_ptr<const Annotator>> annotators) {
   Layers there;
   for (const auto& annotator : annotators) {
     for (const Layer layer : kAllLayers) {

@@ -13,13 +13,13 @@ class Pipeline {
  public:
   /// Refuses (kInvalidInput, naming the annotator and the layer) an order in which a step needs a layer that none before it adds,
   /// and a layer that is added twice.
-  [[nodiscard]] static Result<Pipeline> build(std::vector<std::unique_ptr<const Annotator>> annotators);
+  [[nodiscard]] static Result<Pipeline> build(std::vector<std::shared_ptr<const Annotator>> annotators);
 
   /// Fails when the article is too large or an annotator fails; the error names the article.
   [[nodiscard]] Result<Extraction> run(Article article) const;
 
  private:
-  std::vector<std::unique_ptr<const Annotator>> annotators_;
+  std::vector<std::shared_ptr<const Annotator>> annotators_;  // several pipelines may share one
 };
 
 }  // namespace rawi

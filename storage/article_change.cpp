@@ -6,7 +6,9 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
+#include "core/facts/identity_key.hpp"
 #include "storage/entity_merge.hpp"
 #include "storage/records.hpp"
 
@@ -24,7 +26,7 @@ tl::unexpected<Error> collision(std::string_view what, const std::string& id, co
 }
 
 /// What is wrong with a mention, or an empty text.
-std::string fault_of(const EventMention& m, const ArticleId& article, const std::set<EntityId>& described) {
+std::string fault_of(const EventMention& m, const ArticleId& article, const std::unordered_set<EntityId>& described) {
   const std::string who = "the mention \"" + m.trigger.text + "\" ";
   if (m.article != article) return who + "belongs to another article: " + m.article.text();
   if (m.event.empty()) return who + "has no event: the identity step is missing";
@@ -37,14 +39,17 @@ std::string fault_of(const EventMention& m, const ArticleId& article, const std:
   return {};
 }
 
-std::vector<PreparedArticle::Description> prepare_descriptions(const std::vector<Entity>& entities) {
-  std::map<EntityId, std::vector<Entity>> by_id;
-  for (const Entity& e : entities) by_id[e.id].push_back(e);
+std::vector<PreparedArticle::Description> prepare_descriptions(std::vector<Entity> entities) {
+  std::sort(entities.begin(), entities.end(),
+            [](const Entity& a, const Entity& b) { return a.id != b.id ? a.id < b.id : encode(a) < encode(b); });
   std::vector<PreparedArticle::Description> prepared;
-  for (auto& [id, same] : by_id) {
-    if (same.size() > 1)
-      std::sort(same.begin(), same.end(), [](const Entity& a, const Entity& b) { return encode(a) < encode(b); });
-    std::string bytes = encode(merge_descriptions(same));
+  std::vector<Entity> same;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const EntityId id = entities[i].id;
+    same.push_back(std::move(entities[i]));
+    if (i + 1 < entities.size() && entities[i + 1].id == id) continue;
+    std::string bytes = encode(same.size() == 1 ? same.front() : merge_descriptions(same));
+    same.clear();
     const keys::DescriptionKey key{keys::hash_of(id), keys::hash_of_description(bytes)};
     prepared.push_back({key, id, std::move(bytes)});
   }
@@ -83,10 +88,11 @@ Result<bool> is_unchanged(const KeyValueView& view, const Present& present, cons
 /// Plans the change from `present` to `next`, either of which may be nothing.
 class Change {
  public:
-  Change(const KeyValueView& view, const Present* present, const PreparedArticle* next)
+  Change(const KeyValueView& view, const Present* present, const PreparedArticle* next, const std::vector<EventMove>& moves)
       : view_(view),
         present_(present),
         next_(next),
+        moves_(moves),
         article_(keys::hash_of(next != nullptr ? next->record.article.id : present->record.article.id)) {}
 
   Result<WriteBatch> plan() {
@@ -121,43 +127,67 @@ class Change {
     counts_.mentions += next_->mentions.size();
   }
 
+  /// An event's mentions as they are, with their keys, and as they are to be.
+  struct Touched {
+    std::vector<EventMention> before, after;
+  };
+
   Result<void> plan_events() {
-    std::map<EventId, std::vector<EventMention>> touched;
+    std::map<EventId, Touched> touched;
     if (present_ != nullptr)
       for (const keys::MentionKey& key : present_->mentions) touched[key.event];
     if (next_ != nullptr)
-      for (const PreparedArticle::Mention& m : next_->mentions) touched[m.key.event].push_back(m.facts);
-    for (auto& [id, mentions] : touched)
-      if (auto done = plan_event(id, mentions); !done) return done;
+      for (const PreparedArticle::Mention& m : next_->mentions) touched[m.key.event].after.push_back(m.facts);
+    for (const EventMove& move : moves_) touched[move.from], touched[move.to];
+    std::size_t moved_count = 0;
+    for (auto& [id, event] : touched) {
+      auto stored = records::mentions_of(view_, id);
+      if (!stored) return fail(std::move(stored.error()));
+      for (auto& [key, mention] : *stored) {
+        event.before.push_back(mention);
+        if (key.article == article_) continue;  // its new ones are there already
+        const EventId to = destination_of(mention);
+        if (to != id) plan_move(key, mention, to), ++moved_count;
+        touched.at(to).after.push_back(std::move(mention));
+      }
+    }
+    if (moved_count < moves_.size())
+      return fail(ErrorCode::kInvalidInput, "the moves of an article", "a mention that is to move is not in the store",
+                  "work them out again from the store as it is");
+    for (const auto& [id, event] : touched) plan_event(id, event);
     return {};
   }
 
-  /// `mentions` are this article's; those of the others are added to them.
-  Result<void> plan_event(EventId id, std::vector<EventMention>& mentions) {
-    auto before = records::event(view_, id);
-    if (!before) return fail(std::move(before.error()));
-    if (*before) {  // an event without a record has no mentions yet: nothing to look for
-      auto others = records::mentions_of(view_, id);
-      if (!others) return fail(std::move(others.error()));
-      for (auto& [key, mention] : *others)
-        if (key.article != article_) mentions.push_back(std::move(mention));
-    }
+  EventId destination_of(const EventMention& mention) const {
+    for (const EventMove& move : moves_)
+      if (move.moves(mention)) return move.to;
+    return mention.event;
+  }
+
+  void plan_move(keys::MentionKey key, EventMention& mention, EventId to) {
+    batch_.erase(keys::mention(key));
+    batch_.erase(keys::article_mention(key));
+    key.event = mention.event = to;
+    batch_.put(keys::mention(key), encode(mention));
+    batch_.put(keys::article_mention(key));
+  }
+
+  void plan_event(EventId id, const Touched& event) {
     std::set<std::string> old_keys, new_keys;
-    if (*before) old_keys = index_keys_of(**before);
-    if (mentions.empty()) {
+    if (!event.before.empty()) old_keys = index_keys_of(aggregate(id, event.before), event.before);
+    if (event.after.empty()) {
       batch_.erase(keys::event(id));
     } else {
-      const Event after = aggregate(id, mentions);
+      const Event after = aggregate(id, event.after);
       batch_.put(keys::event(id), encode(after));
-      new_keys = index_keys_of(after);
+      new_keys = index_keys_of(after, event.after);
     }
     for (const std::string& key : old_keys)
       if (!new_keys.contains(key)) batch_.erase(key);
     for (const std::string& key : new_keys)
       if (!old_keys.contains(key)) batch_.put(key);
-    counts_.events += mentions.empty() ? 0 : 1;
-    counts_.events -= *before ? 1 : 0;
-    return {};
+    counts_.events += event.after.empty() ? 0 : 1;
+    counts_.events -= event.before.empty() ? 0 : 1;
   }
 
   Result<void> plan_descriptions() {
@@ -226,6 +256,7 @@ class Change {
   const KeyValueView& view_;
   const Present* present_;
   const PreparedArticle* next_;
+  const std::vector<EventMove>& moves_;
   keys::ArticleHash article_;
   StoredCounts counts_;
   WriteBatch batch_;
@@ -233,17 +264,20 @@ class Change {
 
 }  // namespace
 
-std::set<std::string> index_keys_of(const Event& event) {
+std::set<std::string> index_keys_of(const Event& event, const std::vector<EventMention>& mentions) {
   std::set<std::string> found = {keys::timeline({event.sort_day(), event.id})};
   for (const EventParticipant& p : event.participants)
     found.insert(keys::participation({keys::hash_of(p.entity), event.sort_day(), event.id}));
+  for (const EventMention& m : mentions)
+    for (const IdentityKey& key : identity_keys(m))
+      found.insert(keys::participation({keys::hash_of(key.index), key.day, event.id}));
   return found;
 }
 
-Result<PreparedArticle> prepare(const ArticleFacts& facts) {
+Result<void> check_facts(const ArticleFacts& facts) {
   const ArticleId& id = facts.article.id;
   if (id.empty()) return invalid(id, "the article has no id");
-  std::set<EntityId> described;
+  std::unordered_set<EntityId> described;
   for (const Entity& e : facts.entities) {
     if (e.id.empty()) return invalid(id, "the entity \"" + e.name + "\" has no id");
     described.insert(e.id);
@@ -251,48 +285,60 @@ Result<PreparedArticle> prepare(const ArticleFacts& facts) {
   for (const EventMention& m : facts.events)
     if (std::string fault = fault_of(m, id, described); !fault.empty()) return invalid(id, std::move(fault));
   if (facts.events.size() > std::numeric_limits<std::uint32_t>::max()) return invalid(id, "it has too many mentions");
+  return {};
+}
 
+Result<PreparedArticle> prepare(ArticleFacts facts) {
+  if (auto valid = check_facts(facts); !valid) return fail(std::move(valid.error()));
   PreparedArticle prepared;
-  prepared.descriptions = prepare_descriptions(facts.entities);
-  for (const EventMention& m : facts.events) prepared.mentions.push_back({{m.event, keys::hash_of(id), 0}, m, encode(m)});
-  // The text's order first; the rest only makes the order one that does not depend on how the mentions came.
-  std::sort(prepared.mentions.begin(), prepared.mentions.end(), [](const auto& a, const auto& b) {
+  prepared.descriptions = prepare_descriptions(std::move(facts.entities));
+  const keys::ArticleHash article = keys::hash_of(facts.article.id);
+  prepared.mentions.reserve(facts.events.size());
+  for (EventMention& m : facts.events) {
+    std::string bytes = encode(m);
+    prepared.mentions.push_back({{m.event, article, 0}, std::move(m), std::move(bytes)});
+  }
+  // The text's order first; the rest only makes the order one that does not depend on how the mentions came. The event comes
+  // last: a mention that goes over to another one keeps its number.
+  const auto in_order = [](const auto& a, const auto& b) {
     const auto place = [](const auto& m) {
-      return std::tie(m.facts.part, m.facts.sentence.span.begin, m.facts.trigger.span.begin, m.facts.trigger.span.end,
-                      m.facts.event, m.bytes);
+      return std::tie(m.facts.part, m.facts.sentence.span.begin, m.facts.trigger.span.begin, m.facts.trigger.span.end, m.bytes,
+                      m.facts.event);
     };
     return place(a) < place(b);
-  });
+  };
+  if (!std::is_sorted(prepared.mentions.begin(), prepared.mentions.end(), in_order))
+    std::sort(prepared.mentions.begin(), prepared.mentions.end(), in_order);
   for (std::size_t i = 0; i < prepared.mentions.size(); ++i) prepared.mentions[i].key.sequence = static_cast<std::uint32_t>(i);
 
-  prepared.record.article = facts.article;
+  prepared.record.article = std::move(facts.article);
   prepared.record.mention_count = static_cast<std::uint32_t>(prepared.mentions.size());
   for (const PreparedArticle::Description& d : prepared.descriptions)
     prepared.record.entities.push_back({d.entity, d.key.description});
   return prepared;
 }
 
-Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article) {
+Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article, const std::vector<EventMove>& moves) {
   auto present = read_present(view, article.record.article.id);
   if (!present) return fail(std::move(present.error()));
   PlannedPut planned;
   if (*present) {
     auto unchanged = is_unchanged(view, **present, article);
     if (!unchanged) return fail(std::move(unchanged.error()));
-    if (*unchanged) return planned;
+    if (*unchanged && moves.empty()) return planned;
   }
   planned.outcome = *present ? PutOutcome::kReplaced : PutOutcome::kAdded;
-  auto batch = Change(view, *present ? &**present : nullptr, &article).plan();
+  auto batch = Change(view, *present ? &**present : nullptr, &article, moves).plan();
   if (!batch) return fail(std::move(batch.error()));
   planned.batch = std::move(*batch);
   return planned;
 }
 
-Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id) {
+Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id, const std::vector<EventMove>& moves) {
   auto present = read_present(view, id);
   if (!present) return fail(std::move(present.error()));
   if (!*present) return WriteBatch{};
-  return Change(view, &**present, nullptr).plan();
+  return Change(view, &**present, nullptr, moves).plan();
 }
 
 }  // namespace rawi

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/facts/event_move.hpp"
 #include "core/facts/extraction.hpp"
 #include "storage/codec.hpp"
 #include "storage/fact_store.hpp"
@@ -34,21 +35,25 @@ struct PreparedArticle {
 
 /// Fails (kInvalidInput, naming article and what is wrong) when the article has no id, a mention belongs to another
 /// article, has no event, points to an entity that is not described, or ends before it begins in time.
-[[nodiscard]] Result<PreparedArticle> prepare(const ArticleFacts& facts);
+[[nodiscard]] Result<PreparedArticle> prepare(ArticleFacts facts);
+/// What prepare() fails with, without its work.
+[[nodiscard]] Result<void> check_facts(const ArticleFacts& facts);
 
 struct PlannedPut {
   PutOutcome outcome = PutOutcome::kUnchanged;
   WriteBatch batch;
 };
 
-/// Takes what the view holds of the article back and puts `article` in its place. Fails with what reading fails with, and
-/// with kInvalidInput when two ids have one hash.
-[[nodiscard]] Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article);
+/// Takes what the view holds of the article back and puts `article` in its place; the mentions of other articles that `moves`
+/// names go over to other events. Fails with what reading fails with, and with kInvalidInput when two ids have one hash or a
+/// move names a mention that is not there.
+[[nodiscard]] Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article,
+                                          const std::vector<EventMove>& moves);
 
 /// An empty batch when there is no such article.
-[[nodiscard]] Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id);
+[[nodiscard]] Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id, const std::vector<EventMove>& moves);
 
-/// The index keys that an event needs: its timeline and one participation for each entity.
-[[nodiscard]] std::set<std::string> index_keys_of(const Event& event);
+/// The index keys that an event needs: its timeline, one participation for each entity, and the identity keys of its mentions.
+[[nodiscard]] std::set<std::string> index_keys_of(const Event& event, const std::vector<EventMention>& mentions);
 
 }  // namespace rawi

@@ -15,7 +15,10 @@ namespace rawi {
 
 class ByteWriter {
  public:
-  explicit ByteWriter(std::uint8_t record_version) { byte(record_version); }
+  explicit ByteWriter(std::uint8_t record_version) {
+    bytes_.reserve(kUsualBytes);
+    byte(record_version);
+  }
 
   void byte(std::uint8_t value) { bytes_ += static_cast<char>(value); }
   void flag(bool value) { byte(value ? 1 : 0); }
@@ -55,6 +58,8 @@ class ByteWriter {
   [[nodiscard]] std::string take() { return std::move(bytes_); }
 
  private:
+  static constexpr std::size_t kUsualBytes = 192;  // few records are longer, and growing costs more than room
+
   std::string bytes_;
 };
 

@@ -12,6 +12,7 @@ constexpr std::uint8_t kMentionVersion = 1;
 constexpr std::uint8_t kEventVersion = 1;
 constexpr std::uint8_t kCountsVersion = 1;
 constexpr std::uint8_t kFormatRecordVersion = 1;
+constexpr std::uint8_t kStampVersion = 1;
 
 tl::unexpected<Error> corrupt(std::string_view key, std::string_view problem) {
   return fail(ErrorCode::kCorrupt, keys::describe(key), std::string(problem),
@@ -306,6 +307,20 @@ Result<StoredCounts> decode_counts(std::string_view key, std::string_view bytes)
   for (std::uint64_t* n : {&record.articles, &record.entities, &record.events, &record.mentions}) *n = in.number();
   if (auto end = finish(in, key); !end) return fail(std::move(end.error()));
   return record;
+}
+
+std::string encode_stamp(std::uint64_t stamp) {
+  ByteWriter out(kStampVersion);
+  out.fixed(stamp);
+  return out.take();
+}
+
+Result<std::uint64_t> decode_stamp(std::string_view key, std::string_view bytes) {
+  ByteReader in(bytes);
+  if (auto version = take_version(in, key, kStampVersion); !version) return fail(std::move(version.error()));
+  const std::uint64_t stamp = in.fixed();
+  if (auto end = finish(in, key); !end) return fail(std::move(end.error()));
+  return stamp;
 }
 
 std::string encode_format_version(std::uint32_t version) {

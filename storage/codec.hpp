@@ -46,6 +46,7 @@ struct StoredCounts {
 /// Without its id, which stands in the key.
 [[nodiscard]] std::string encode(const Event& record);
 [[nodiscard]] std::string encode(const StoredCounts& record);
+[[nodiscard]] std::string encode_stamp(std::uint64_t stamp);
 [[nodiscard]] std::string encode_format_version(std::uint32_t version);
 
 /// `key` is the record's key: what it says is checked against the record or put into it.
@@ -54,6 +55,7 @@ struct StoredCounts {
 [[nodiscard]] Result<EventMention> decode_mention(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<Event> decode_event(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<StoredCounts> decode_counts(std::string_view key, std::string_view bytes);
+[[nodiscard]] Result<std::uint64_t> decode_stamp(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<std::uint32_t> decode_format_version(std::string_view key, std::string_view bytes);
 
 }  // namespace rawi

@@ -91,6 +91,11 @@ class Checker {
 
   Result<void> write_repairs(std::size_t when_more_than) {
     if (repairs_.operations().size() <= when_more_than) return {};
+    if (!stamp_) {
+      auto stored = records::stamp(view_);
+      stamp_ = stored ? *stored : 0;  // a damaged one is put right by the same write
+    }
+    stamp_ = records::put_stamp(repairs_, *stamp_);
     auto written = repair_->write(repairs_);
     repairs_.clear();
     return written;
@@ -213,7 +218,7 @@ class Checker {
       else if (stored && **stored != bytes)
         put_right(key, "the event does not say what its mentions say", bytes);
       if (!stored || *stored != bytes) wrong_events_.insert(event_);
-      for (const std::string& index : index_keys_of(expected))
+      for (const std::string& index : index_keys_of(expected, mentions_))
         if (auto there = require_index(index); !there) return fail(std::move(there.error()));
     }
     mentions_.clear();
@@ -223,7 +228,9 @@ class Checker {
   }
 
   Result<bool> check_meta(std::string_view key, std::string_view) {
-    if (key != keys::meta(records::kFormatName) && key != keys::meta(records::kCountsName)) note(key, "an unknown record");
+    if (key != keys::meta(records::kFormatName) && key != keys::meta(records::kCountsName) &&
+        key != keys::meta(records::kStampName))
+      note(key, "an unknown record");
     return true;
   }
 
@@ -262,14 +269,14 @@ class Checker {
     if (!wrong_events_.contains(id)) {
       auto event = records::event(view_, id);
       if (!event) return damaged(std::move(event.error()));
-      if (*event && index_keys_of(**event).contains(std::string(key))) return true;
+      if (*event && index_keys_of(**event, {}).contains(std::string(key))) return true;
     }
     auto stored = records::mentions_of(view_, id);
     if (!stored) return damaged(std::move(stored.error()));
     if (stored->empty()) return orphan(key);
     std::vector<EventMention> mentions;
     for (auto& [mention_key, mention] : *stored) mentions.push_back(std::move(mention));
-    if (!index_keys_of(aggregate(id, mentions)).contains(std::string(key))) return orphan(key);
+    if (!index_keys_of(aggregate(id, mentions), mentions).contains(std::string(key))) return orphan(key);
     return true;
   }
 
@@ -304,6 +311,7 @@ class Checker {
   WriteBatch repairs_;
   CheckReport report_;
   StoredCounts counts_;
+  std::optional<std::uint64_t> stamp_;  // of the last repairs that were written
   /// What an article says and what was found, for articles whose index does not fit.
   struct Suspect {
     ArticleId article;

@@ -11,6 +11,7 @@
 
 #include "core/base/result.hpp"
 #include "storage/keys.hpp"
+#include "storage/sorted_run.hpp"
 
 namespace rawi {
 
@@ -58,6 +59,9 @@ class KeyValue {
   [[nodiscard]] virtual std::unique_ptr<KeyValueView> snapshot() const = 0;
   /// One writer at a time: the caller sees to it. Fails with kIo, kFull or kCorrupt, and then nothing was changed.
   [[nodiscard]] virtual Result<void> write(const WriteBatch& batch) = 0;
+  /// Puts all records of sorted runs, or none, and returns once they are on disk: for more than a batch can hold. Every key of a
+  /// run comes before every key of the next, and each run holds some. Under the same conditions as write().
+  [[nodiscard]] virtual Result<void> write_runs(const std::vector<const SortedRun*>& runs) = 0;
   /// Returns once everything written before is on disk.
   [[nodiscard]] virtual Result<void> sync() = 0;
 };

@@ -19,7 +19,7 @@
 namespace rawi::keys {
 
 /// Of the whole store: keys and records together.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 enum class Tag : char {
   kArticle = 'A',         // article                      -> the article and what it supports

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/article_change.hpp"
+#include "storage/bulk_change.hpp"
 #include "storage/consistency.hpp"
 #include "storage/entity_merge.hpp"
 #include "storage/records.hpp"
@@ -142,26 +143,60 @@ Result<void> KvFactStore::require_writable() const {
   return fail(ErrorCode::kInvalidInput, map_->name(), "the store is open for reading only", "open it for writing");
 }
 
-Result<PutOutcome> KvFactStore::put(const ArticleFacts& facts) {
+Result<void> KvFactStore::write_stamped(WriteBatch& batch) {
+  const auto before = records::stamp(*map_->snapshot());
+  if (!before) return fail(before.error());
+  static_cast<void>(records::put_stamp(batch, *before));
+  return map_->write(batch);
+}
+
+Result<std::uint64_t> KvFactStore::stamp() const { return records::stamp(*map_->snapshot()); }
+
+Result<PutOutcome> KvFactStore::put(const ArticleFacts& facts, const std::vector<EventMove>& moves) {
   if (auto writable = require_writable(); !writable) return fail(std::move(writable.error()));
   auto prepared = prepare(facts);
   if (!prepared) return fail(std::move(prepared.error()));
   const std::lock_guard lock(writing_);
   // The snapshot ends before the write, or the in-memory twin would have to keep what it shows.
-  auto planned = plan_put(*map_->snapshot(), *prepared);
+  auto planned = plan_put(*map_->snapshot(), *prepared, moves);
   if (!planned) return fail(std::move(planned.error()));
   if (planned->outcome == PutOutcome::kUnchanged) return PutOutcome::kUnchanged;
-  if (auto written = map_->write(planned->batch); !written) return fail(std::move(written.error()));
+  if (auto written = write_stamped(planned->batch); !written) return fail(std::move(written.error()));
   return planned->outcome;
 }
 
-Result<bool> KvFactStore::remove(const ArticleId& id) {
+Result<std::vector<PutOutcome>> KvFactStore::put_all(std::vector<ArticleFacts> articles) {
+  if (auto writable = require_writable(); !writable) return fail(std::move(writable.error()));
+  std::vector<PutOutcome> outcomes(articles.size(), PutOutcome::kAdded);
+  std::vector<std::size_t> others;
+  {
+    const std::lock_guard lock(writing_);
+    auto planned = plan_bulk(*map_->snapshot(), articles);
+    if (!planned) return fail(std::move(planned.error()));
+    std::vector<const SortedRun*> runs;
+    for (const SortedRun* run : {&planned->facts, &planned->derived})
+      if (run->record_count() > 0) runs.push_back(run);
+    if (!runs.empty())
+      if (auto written = map_->write_runs(runs); !written) return fail(std::move(written.error()));
+    others = std::move(planned->others);
+  }
+  for (const std::size_t i : others) {
+    auto outcome = put(articles[i], {});
+    if (!outcome) return fail(std::move(outcome.error()));
+    outcomes[i] = *outcome;
+  }
+  if (!others.empty())
+    if (auto flushed = flush(); !flushed) return fail(std::move(flushed.error()));
+  return outcomes;
+}
+
+Result<bool> KvFactStore::remove(const ArticleId& id, const std::vector<EventMove>& moves) {
   if (auto writable = require_writable(); !writable) return fail(std::move(writable.error()));
   const std::lock_guard lock(writing_);
-  auto batch = plan_remove(*map_->snapshot(), id);
+  auto batch = plan_remove(*map_->snapshot(), id, moves);
   if (!batch) return fail(std::move(batch.error()));
   if (batch->operations().empty()) return false;
-  if (auto written = map_->write(*batch); !written) return fail(std::move(written.error()));
+  if (auto written = write_stamped(*batch); !written) return fail(std::move(written.error()));
   return true;
 }
 

@@ -26,16 +26,20 @@ class KvFactStore final : public FactStore {
   [[nodiscard]] Result<void> each_event(const DayRange& days, const EventVisitor& visit) const override;
   [[nodiscard]] Result<void> each_event_of(const EntityId& id, const DayRange& days, const EventVisitor& visit) const override;
 
-  [[nodiscard]] Result<PutOutcome> put(const ArticleFacts& facts) override;
-  [[nodiscard]] Result<bool> remove(const ArticleId& id) override;
+  [[nodiscard]] Result<PutOutcome> put(const ArticleFacts& facts, const std::vector<EventMove>& moves) override;
+  [[nodiscard]] Result<std::vector<PutOutcome>> put_all(std::vector<ArticleFacts> articles) override;
+  [[nodiscard]] Result<bool> remove(const ArticleId& id, const std::vector<EventMove>& moves) override;
   [[nodiscard]] Result<void> flush() override;
   [[nodiscard]] Result<StoreStats> stats() const override;
+  [[nodiscard]] Result<std::uint64_t> stamp() const override;
   [[nodiscard]] Result<CheckReport> check(bool repair) override;
 
  private:
   explicit KvFactStore(std::unique_ptr<KeyValue> map) : map_(std::move(map)) {}
 
   [[nodiscard]] Result<void> require_writable() const;
+  /// Writes the batch with the next stamp. Under writing_.
+  [[nodiscard]] Result<void> write_stamped(WriteBatch& batch);
 
   std::unique_ptr<KeyValue> map_;
   std::mutex writing_;  // held from the reading that a write depends on to the write itself

@@ -77,6 +77,13 @@ class MemoryKeyValue final : public KeyValue {
     return {};
   }
 
+  Result<void> write_runs(const std::vector<const SortedRun*>& runs) override {
+    WriteBatch batch;
+    for (const SortedRun* run : runs)
+      for (std::size_t i = 0; i < run->record_count(); ++i) batch.put(std::string(run->key(i)), std::string(run->value(i)));
+    return write(batch);
+  }
+
   Result<void> sync() override { return {}; }
 
  private:

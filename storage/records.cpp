@@ -38,6 +38,26 @@ Result<StoredCounts> counts(const KeyValueView& view) {
   return found->value_or(StoredCounts{});
 }
 
+Result<std::uint64_t> stamp(const KeyValueView& view) {
+  auto found = look_up<std::uint64_t>(view, keys::meta(kStampName), decode_stamp);
+  if (!found) return fail(std::move(found.error()));
+  return found->value_or(0);
+}
+
+std::uint64_t next_stamp(std::uint64_t before, std::uint64_t content) {
+  const std::uint64_t stamp = stable_hash(EventId{content}.text(), before + 1);
+  return stamp == before || stamp == 0 ? before + 1 : stamp;
+}
+
+std::uint64_t put_stamp(WriteBatch& batch, std::uint64_t before) {
+  std::uint64_t content = 0;
+  for (const WriteBatch::Operation& operation : batch.operations())
+    content = stable_hash(operation.value.value_or("gone"), stable_hash(operation.key, content));
+  const std::uint64_t stamp = next_stamp(before, content);
+  batch.put(keys::meta(kStampName), encode_stamp(stamp));
+  return stamp;
+}
+
 Result<std::vector<Description>> descriptions_of(const KeyValueView& view, keys::EntityHash entity) {
   std::vector<Description> found;
   auto done = view.scan(keys::descriptions_of(entity), [&](std::string_view key, std::string_view value) -> Result<bool> {

@@ -12,6 +12,7 @@ namespace rawi::records {
 
 inline constexpr std::string_view kFormatName = "format";
 inline constexpr std::string_view kCountsName = "counts";
+inline constexpr std::string_view kStampName = "stamp";
 
 /// A description with the key that it stands under.
 struct Description {
@@ -25,6 +26,13 @@ struct Description {
 [[nodiscard]] Result<std::optional<EventMention>> mention(const KeyValueView& view, const keys::MentionKey& key);
 /// Zeros in a store without them.
 [[nodiscard]] Result<StoredCounts> counts(const KeyValueView& view);
+
+/// Of the last change; zero in an empty store.
+[[nodiscard]] Result<std::uint64_t> stamp(const KeyValueView& view);
+/// The stamp after a change whose content has this hash: never the one before, never zero.
+[[nodiscard]] std::uint64_t next_stamp(std::uint64_t before, std::uint64_t content);
+/// Adds the stamp after this batch to it, and gives it.
+std::uint64_t put_stamp(WriteBatch& batch, std::uint64_t before);
 
 /// In the order of keys.
 [[nodiscard]] Result<std::vector<Description>> descriptions_of(const KeyValueView& view, keys::EntityHash entity);

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "extractors/fold.hpp"
-#include "extractors/resolve/actor_catalogue.hpp"
 
 namespace rawi {
 
@@ -52,6 +51,10 @@ Result<StoredNames> search_store(const std::string& name, const FactReader& read
 
 }  // namespace
 
+Result<ActorCatalogue> load_known_actors(const std::filesystem::path& data) {
+  return ActorCatalogue::load(data / "extractors" / "actors", language_folders(data));
+}
+
 Result<EntityId> find_actor(const std::string& name, const FactReader& reader, const std::filesystem::path& data) {
   if (fold(name).empty())
     return fail(ErrorCode::kInvalidInput, "actor \"" + name + "\"", "this is no name", "give an id, an ISO code or a name");
@@ -59,7 +62,7 @@ Result<EntityId> find_actor(const std::string& name, const FactReader& reader, c
   if (!by_id) return fail(std::move(by_id.error()));
   if (*by_id) return EntityId(name);
 
-  auto catalogue = ActorCatalogue::load(data / "extractors" / "actors", language_folders(data));
+  auto catalogue = load_known_actors(data);
   if (!catalogue) return fail(std::move(catalogue.error()));
   const std::vector<const Entity*> known = catalogue->find_name(name);
   for (const Entity* entity : known) {  // full names come before short ones

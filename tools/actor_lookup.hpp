@@ -6,8 +6,12 @@
 
 #include "core/base/result.hpp"
 #include "core/facts/fact_reader.hpp"
+#include "extractors/resolve/actor_catalogue.hpp"
 
 namespace rawi {
+
+/// The known actors of the data directory, with the names of states in the languages that have packs.
+[[nodiscard]] Result<ActorCatalogue> load_known_actors(const std::filesystem::path& data);
 
 /// The one actor of the graph that `name` stands for. Tried in turn: an id of the graph; the known actors of the data directory
 /// (names in every language, ISO codes, spelling variants), as far as they are in the graph; the names that the graph itself

@@ -52,7 +52,7 @@ class AnnotateCommand final : public Command {
     auto extractor = Extractor::load(*data, std::string(version()));
     if (!extractor) return fail(std::move(extractor.error()));
     auto counts = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
-      auto extraction = extractor->extract(std::move(article));
+      auto extraction = format_ == "jsonl" ? extractor->extract(std::move(article)) : extractor->read(std::move(article));
       if (!extraction) return fail(std::move(extraction.error()));
       if (format_ == "jsonl")
         console.out << mentions_json(*extraction) << '\n';

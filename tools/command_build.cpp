@@ -15,9 +15,12 @@
 #include "extractors/extractor.hpp"
 #include "extractors/identity/event_identity.hpp"
 #include "storage/rocks_store.hpp"
+#include "tools/article_intake.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_directory.hpp"
 #include "tools/input_options.hpp"
+#include "tools/person_joiner.hpp"
+#include "tools/stored_graph.hpp"
 #include "tools/version.hpp"
 
 namespace rawi {
@@ -35,8 +38,8 @@ struct BuildCounts {
 /// Takes articles in, a batch at a time.
 class Builder {
  public:
-  Builder(const Extractor& extractor, FactStore& store, unsigned threads, bool again)
-      : extractor_(extractor), identity_(extractor.ontology()), store_(store), threads_(threads), again_(again) {}
+  Builder(const Extractor& extractor, FactStore& store, PersonJoiner people, unsigned threads, bool again)
+      : extractor_(extractor), identity_(extractor.ontology()), store_(store), people_(std::move(people)), threads_(threads), again_(again) {}
 
   Result<void> take(Article&& article) {
     auto known = is_known(article);
@@ -88,32 +91,18 @@ class Builder {
   }
 
   Result<void> store(Extraction&& extraction) {
-    if (auto done = identity_.assign(extraction, store_); !done) return done;
     counts_.reports += extraction.events.size();
-    ArticleFacts facts{extraction.document.article(), std::move(extraction.actors), std::move(extraction.events)};
-    keep_used(facts);
-    const auto outcome = store_.put(facts);
+    people_.join(extraction);
+    const auto outcome = take_in(identity_, store_, std::move(extraction));
     if (!outcome) return fail(outcome.error());
     ++(*outcome == PutOutcome::kAdded ? counts_.added : *outcome == PutOutcome::kReplaced ? counts_.replaced : counts_.unchanged);
     return {};
   }
 
-  /// Only actors that take part in something, or vouch for it, become nodes.
-  static void keep_used(ArticleFacts& facts) {
-    const auto used = [&](const Entity& e) {
-      return std::any_of(facts.events.begin(), facts.events.end(), [&](const EventMention& m) {
-        return std::any_of(m.participants.begin(), m.participants.end(),
-                           [&](const Participant& p) { return p.entity == e.id; }) ||
-               std::any_of(m.attributed_to.begin(), m.attributed_to.end(),
-                           [&](const Attribution& a) { return a.entity == e.id; });
-      });
-    };
-    std::erase_if(facts.entities, [&](const Entity& e) { return !used(e); });
-  }
-
   const Extractor& extractor_;
   EventIdentity identity_;
   FactStore& store_;
+  PersonJoiner people_;
   unsigned threads_;
   bool again_;
   std::vector<Article> batch_;
@@ -142,7 +131,9 @@ class BuildCommand final : public Command {
     if (!extractor) return fail(std::move(extractor.error()));
     auto store = open_rocks_store(db_, OpenMode::kWrite);
     if (!store) return fail(std::move(store.error()));
-    Builder builder(*extractor, **store, threads_, again_);
+    auto people = PersonJoiner::over(**store);
+    if (!people) return fail(std::move(people.error()));
+    Builder builder(*extractor, **store, std::move(*people), threads_, again_);
     const auto start = std::chrono::steady_clock::now();
     auto shown = start;
     auto read = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
@@ -162,6 +153,7 @@ class BuildCommand final : public Command {
     auto flushed = (*store)->flush();
     if (!read) return fail(std::move(read.error()));
     if (!flushed) return fail(std::move(flushed.error()));
+    if (auto refreshed = StoredGraph(**store, db_).refresh(); !refreshed) return fail(std::move(refreshed.error()));
     report_unread_languages(console, name(), *read, extractor->packs());
     summarize(console, builder.counts(), read->skipped_count);
     if (progress_) show_progress(console, builder.counts(), std::chrono::steady_clock::now() - start);

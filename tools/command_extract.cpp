@@ -4,7 +4,6 @@
 
 #include "extractors/extractor.hpp"
 #include "extractors/identity/event_identity.hpp"
-#include "storage/memory_store.hpp"
 #include "tools/answer_json.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_directory.hpp"
@@ -28,11 +27,10 @@ class ExtractCommand final : public Command {
     auto extractor = Extractor::load(*data, std::string(version()));
     if (!extractor) return fail(std::move(extractor.error()));
     const EventIdentity identity(extractor->ontology());
-    const auto nothing_known = make_memory_store();  // mentions are joined within an article only
     auto counts = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
       auto extraction = extractor->extract(std::move(article));
       if (!extraction) return fail(std::move(extraction.error()));
-      if (auto done = identity.assign(*extraction, *nothing_known); !done) return done;
+      identity.assign_within(*extraction);
       const auto actor = [&](const EntityId& id) { return extraction->actor(id); };
       for (const EventMention& mention : extraction->events)
         console.out << json_line(mention_answer(mention, extractor->ontology().find(mention.kind), actor)) << '\n';

@@ -6,7 +6,7 @@
 namespace rawi {
 
 void InputOptions::add_to(CLI::App& app) {
-  app.add_option("FILE", files, "articles: .jsonl, .txt, .html, RSS or Atom, .warc, each also .gz or .zst; - is standard input")
+  app.add_option("FILE", files, "articles: .jsonl, .txt, .html, RSS or Atom, .warc, each also .gz, .zst or .xz; - is standard input")
       ->required();
   app.add_option("--date", date, "the day (YYYY-MM-DD) of articles that give none; without it their times stay unresolved")
       ->check(

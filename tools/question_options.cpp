@@ -54,7 +54,7 @@ Result<Filter> FilterOptions::filter(const Ontology& ontology) const {
 }
 
 Asker OpenedStore::asker(Console& console, bool json) const {
-  return {*store, ontology, console.out, json ? AnswerFormat::kJson : AnswerFormat::kText};
+  return {*store, ontology, console.out, json ? AnswerFormat::kJson : AnswerFormat::kText, &graph};
 }
 
 Result<OpenedStore> open_for_questions(const StoreOptions& options) {
@@ -64,7 +64,8 @@ Result<OpenedStore> open_for_questions(const StoreOptions& options) {
   if (!ontology) return fail(std::move(ontology.error()));
   auto store = open_rocks_store(options.db, OpenMode::kRead);
   if (!store) return fail(std::move(store.error()));
-  return OpenedStore{std::move(*data), std::move(*ontology), std::move(*store)};
+  StoredGraph graph(**store, options.db);
+  return OpenedStore{std::move(*data), std::move(*ontology), std::move(*store), std::move(graph)};
 }
 
 ExitCode finish_question(Console& console, const std::string& command, AnswerCount count, bool json) {

@@ -39,6 +39,7 @@ struct OpenedStore {
   std::filesystem::path data;
   Ontology ontology;
   std::unique_ptr<FactStore> store;
+  StoredGraph graph;
 
   [[nodiscard]] Asker asker(Console& console, bool json) const;
 };

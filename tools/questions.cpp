@@ -46,6 +46,10 @@ Result<void> write_event(AnswerWriter& writer, AnswerFacts& facts, const Event& 
   return writer.json() ? writer.write(event_answer(facts, event)) : writer.write(event_text(facts, event));
 }
 
+Result<GraphView> view_for(const Asker& asker, const Filter& filter) {
+  return asker.graph != nullptr ? asker.graph->view(filter) : GraphView::build(asker.reader, filter);
+}
+
 Result<NodeId> node_of(const GraphView& view, const EntityId& id) {
   const std::optional<NodeId> node = view.find_actor(id);
   if (!node)
@@ -218,7 +222,7 @@ std::vector<Path> paths_between(const GraphView& view, const PathQuery& query, c
 }  // namespace
 
 Result<AnswerCount> ask_path(const Asker& asker, const PathQuery& query) {
-  const Result<GraphView> view = GraphView::build(asker.reader, query.filter);
+  const Result<GraphView> view = view_for(asker, query.filter);
   if (!view) return fail(view.error());
   AnswerFacts facts(asker.reader, asker.ontology, query.filter.as_of);
   AnswerWriter writer(asker);
@@ -243,7 +247,7 @@ Result<AnswerCount> ask_path(const Asker& asker, const PathQuery& query) {
 }
 
 Result<AnswerCount> ask_neighbors(const Asker& asker, const NeighborQuery& query) {
-  const Result<GraphView> view = GraphView::build(asker.reader, query.filter);
+  const Result<GraphView> view = view_for(asker, query.filter);
   if (!view) return fail(view.error());
   const Result<NodeId> actor = node_of(*view, query.actor);
   if (!actor) return fail(actor.error());

@@ -12,6 +12,7 @@
 #include "core/graph/relations.hpp"
 #include "core/graph/timeline.hpp"
 #include "tools/answer_facts.hpp"
+#include "tools/stored_graph.hpp"
 
 namespace rawi {
 
@@ -23,6 +24,7 @@ struct Asker {
   const Ontology& ontology;
   std::ostream& out;
   AnswerFormat format = AnswerFormat::kText;
+  const StoredGraph* graph = nullptr;  // without one, views are built from the reader
 };
 
 /// The kinds of these names and all kinds below them in the ontology. kInvalidInput names an unknown one and lists the known.

@@ -4,7 +4,7 @@
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 gold=$top/../shared/eval
-rawi=$top/build/release/rawi
+rawi=${RAWI:-$top/build/release/rawi}
 [ -d "$gold/dev" ] || { echo "tools/score.sh: no gold sets at $gold; nothing to score"; exit 0; }
 [ -x "$rawi" ] || { echo "tools/score.sh: build the release preset first (bash tools/demo.sh)" >&2; exit 2; }
 out=$(mktemp -d)

@@ -62,9 +62,27 @@ double aggregate_confidence(const std::vector<EventMention>& mentions) {
   return 1 - doubt;
 }
 
+/// What aggregate() comes to for most events of a large graph, without its tables.
+Event only_report(EventId id, const EventMention& mention) {
+  Event event;
+  event.id = id;
+  event.kind = mention.kind;
+  event.status = mention.status;
+  if (mention.time) event.time = mention.time->interval;
+  for (const Participant& p : mention.participants) event.participants.push_back({p.role, p.entity});
+  std::sort(event.participants.begin(), event.participants.end());
+  event.participants.erase(std::unique(event.participants.begin(), event.participants.end()), event.participants.end());
+  const double doubt = 1 - (mention.confidence > 0 ? std::min(mention.confidence, 1.0) : 0.0);
+  event.confidence = 1 - doubt;  // rounded as the product over several articles is
+  event.report_count = 1;
+  event.first_reported = event.last_reported = mention.published;
+  return event;
+}
+
 }  // namespace
 
 Event aggregate(EventId id, const std::vector<EventMention>& mentions) {
+  if (mentions.size() == 1) return only_report(id, mentions.front());
   Event event;
   event.id = id;
   event.report_count = static_cast<std::uint32_t>(mentions.size());

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/graph/filter.hpp"
@@ -20,5 +22,22 @@ struct TimelineQuery {
 
 /// The same, collected.
 [[nodiscard]] Result<std::vector<Event>> timeline(const FactReader& reader, const TimelineQuery& query);
+
+enum class TimelineGrain { kDay, kWeek, kMonth };
+/// "day", "week" or "month".
+[[nodiscard]] std::optional<TimelineGrain> parse_timeline_grain(std::string_view text);
+
+/// The events whose sort_day() lies in one day, week (Monday to Sunday) or month: the most reported first, then by day and id.
+struct TimelineGroup {
+  std::optional<TimeInterval> period;  // nothing for the events without a day
+  std::vector<Event> events;
+  std::uint64_t report_count = 0;  // of all of them
+};
+
+/// In order of time, the undated last; no group is empty.
+[[nodiscard]] std::vector<TimelineGroup> group_events(std::vector<Event> events, TimelineGrain grain);
+
+/// The `count` dated groups with most reports (of equals the earlier), in order of time.
+[[nodiscard]] std::vector<TimelineGroup> most_reported(std::vector<TimelineGroup> groups, std::size_t count);
 
 }  // namespace rawi

@@ -9,18 +9,20 @@ namespace rawi {
 
 namespace {
 
-using Csr = GraphView::Csr;
 using Vertex = boost::graph_traits<Csr>::vertex_descriptor;
 using EdgeOf = boost::graph_traits<Csr>::edge_descriptor;
 
-/// PlaceRule as boost::filtered_graph wants it. Actors have the lower numbers, so the actor of an edge is its smaller end.
+/// PlaceRule and the view's filter as boost::filtered_graph wants them. Actors have the lower numbers: the actor of an edge is
+/// its smaller end.
 struct EdgeFilter {
-  const Csr* csr = nullptr;
+  const GraphView* view = nullptr;
   PlaceRule rule{};
 
   bool operator()(const EdgeOf& edge) const {
-    const Role role = (*csr)[edge].role;
-    return role != Role::kPlace || rule.allows(NodeId{std::min(source(edge, *csr), target(edge, *csr))}, role);
+    const Csr& csr = view->csr();
+    const std::uint32_t from = source(edge, csr), to = target(edge, csr);
+    const Role role = csr.role[edge.index];
+    return (role != Role::kPlace || rule.allows(NodeId{std::min(from, to)}, role)) && view->shows(NodeId{std::max(from, to)});
   }
 };
 
@@ -81,7 +83,7 @@ Walk walk(const GraphView& view, const PlaceRule& rule, std::uint32_t distance_m
   walk.distance.assign(view.node_count(), Walk::kUnreached);
   walk.distance[GraphView::number(rule.start)] = 0;
 
-  const boost::filtered_graph<Csr, EdgeFilter> allowed(csr, EdgeFilter{&csr, rule});
+  const boost::filtered_graph<Csr, EdgeFilter> allowed(csr, EdgeFilter{&view, rule});
   ReachedQueue queue(walk.reached);
   boost::breadth_first_visit(allowed, static_cast<Vertex>(GraphView::number(rule.start)), queue,
                              DistanceVisitor(walk.distance, queue, distance_max), DistanceColor{&walk.distance});

@@ -108,6 +108,12 @@ struct Mention {
   EntityId entity;  // empty until the resolve step; an actor of the same Extraction afterwards
 };
 
+/// Words that a trained reader takes for a name, whether or not a catalogue knows it: evidence, not yet a mention.
+struct NameSpan {
+  WordRange words;
+  EntityType type = EntityType::kOrganization;
+};
+
 /// A temporal expression, resolved as far as the text alone allows (TIMEX3).
 struct TimeMention {
   Span span;
@@ -195,6 +201,7 @@ class Document {
   std::vector<Word> words;
   std::vector<Morphology> morphology;
   std::vector<Edge> tree;
+  std::vector<NameSpan> name_spans;  // by words, none overlapping another; a trained reader fills it along with the tree
   std::vector<Mention> mentions;  // by span, none overlapping another
   std::vector<TimeMention> times;
   std::vector<Quotation> quotations;

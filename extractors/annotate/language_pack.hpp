@@ -118,6 +118,7 @@ class LanguagePack {
   std::vector<Clitic> prefixes, suffixes;
   std::map<std::string, std::vector<std::string>> contractions;
   std::vector<std::string> elisions, enclitics;
+  std::map<std::string, std::string> case_adpositions;  // "Case=Dat": what frames call a noun's bare dependent in that case
   std::vector<std::string> abbreviations;  // folded, with their full stop
 
   std::vector<AffixRule> affixes;

@@ -31,7 +31,9 @@ bool NounChunker::is_person_noun(WordIndex word) const {
 }
 
 std::optional<NounChunk> NounChunker::chunk_at(WordIndex begin) {
-  auto chunk = pack_.adjectives == AdjectivePlace::kBefore ? modifiers_first(begin) : head_first(begin);
+  const bool before = pack_.adjectives == AdjectivePlace::kBefore;
+  if (before && pack_.genitive == Genitive::kJuxtaposition) return between_modifiers_and_genitives(begin);
+  auto chunk = before ? modifiers_first(begin) : head_first(begin);
   if (chunk) return with_genitive(*chunk);
   return std::nullopt;
 }
@@ -85,6 +87,45 @@ void NounChunker::hang_modifiers(WordRange range, WordIndex head) {
     }
     name = kNoWord;
   }
+}
+
+/// Adjectives before, bare genitives behind: "new minister of-defence of-Poland". Each noun behind hangs on the one before it,
+/// a name stands beside a noun for a person.
+std::optional<NounChunk> NounChunker::between_modifiers_and_genitives(WordIndex begin) {
+  std::optional<NounChunk> whole;
+  WordIndex last = kNoWord;  // what the next noun hangs on
+  WordIndex w = begin;
+  while (w < sentence_.end) {
+    WordIndex head = w;
+    while (head < sentence_.end && !is_nounlike(head)) {
+      const bool may_precede = is(head, Upos::kDet) || is(head, Upos::kNum) || is(head, Upos::kAdj) || is_possessive(head) ||
+                               (is(head, Upos::kVerb) && document_.has_feature(head, "VerbForm=Part"));
+      if (!may_precede) break;
+      ++head;
+    }
+    if (head >= sentence_.end || !is_nounlike(head)) break;
+    WordIndex end = head + 1;
+    if (is(head, Upos::kPropn)) {
+      while (end < sentence_.end && is(end, Upos::kPropn) && !document_.has_feature(end, "Name=Begin")) ++end;
+    }
+    if (last != kNoWord) {
+      if (is(last, Upos::kPropn)) break;  // a name governs no genitive
+      if (is(head, Upos::kNoun) && is(w, Upos::kDet)) break;
+    }
+    hang_modifiers({w, end}, head);
+    if (last == kNoWord)
+      whole = NounChunk{{begin, end}, head};
+    else
+      link(head, last, is(head, Upos::kPropn) && is_person_noun(last) && last == whole->head ? "appos" : "nmod");
+    whole->words.end = end;
+    last = head;
+    w = end;
+  }
+  if (!whole && is(begin, Upos::kNum)) {
+    WordIndex end = begin + 1;
+    return NounChunk{{begin, end}, begin};
+  }
+  return whole;
 }
 
 /// Everything stands before the head; the head is the last noun, or the first word of a name behind its titles.

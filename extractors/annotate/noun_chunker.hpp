@@ -24,6 +24,7 @@ class NounChunker {
 
  private:
   [[nodiscard]] std::optional<NounChunk> modifiers_first(WordIndex begin);
+  std::optional<NounChunk> between_modifiers_and_genitives(WordIndex begin);
   [[nodiscard]] std::optional<NounChunk> head_first(WordIndex begin);
   [[nodiscard]] NounChunk with_genitive(NounChunk possessor);
   void hang_modifiers(WordRange range, WordIndex head);

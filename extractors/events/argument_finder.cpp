@@ -10,7 +10,8 @@ constexpr int kNounClimbMax = 2;  // nouns between a light verb and the noun tha
 constexpr int kClimbMax = 4;      // clauses between a verb and the subject that it shares
 
 bool non_finite(const Document& d, WordIndex verb) {
-  return d.has_feature(verb, "VerbForm=Part") || d.has_feature(verb, "VerbForm=Ger") || d.has_feature(verb, "VerbForm=Inf");
+  return d.has_feature(verb, "VerbForm=Part") || d.has_feature(verb, "VerbForm=Ger") || d.has_feature(verb, "VerbForm=Inf") ||
+         d.has_feature(verb, "VerbForm=Conv");
 }
 
 }  // namespace
@@ -42,13 +43,21 @@ void ArgumentFinder::add_with_conjuncts(std::vector<Filler>& out, Filler filler)
   }
 }
 
+std::string_view ArgumentFinder::marker_of(WordIndex dependent) const {
+  if (const std::string_view adposition = adposition_of(dependent); !adposition.empty()) return adposition;
+  for (const auto& [feature, marker] : pack_.case_adpositions)
+    if (document_.has_feature(dependent, feature)) return marker;
+  return {};
+}
+
 bool ArgumentFinder::is_passive(WordIndex verb) const {
   if (document_.has_feature(verb, "Voice=Pass")) return true;
   for (const WordIndex c : children_.children(verb))
-    if (document_.relation(c) == "nsubj:pass" || document_.relation(c) == "aux:pass") return true;
-  // A bare past participle behind a noun: "the ministers arrested in …".
-  return document_.relation_is(verb, "acl") && document_.relation(verb) != "acl:relcl" &&
-         document_.has_feature(verb, "Tense=Past") && !document_.has_feature(verb, "Voice=Act") && objects(verb).empty();
+    if (document_.relation(c) == "nsubj:pass" || document_.relation(c) == "aux:pass" || document_.relation(c) == "expl:pass") return true;
+  // A bare past participle beside a noun: "the ministers arrested in …", "the detained ministers".
+  const bool beside = document_.relation_is(verb, "amod") ||
+                      (document_.relation_is(verb, "acl") && document_.relation(verb) != "acl:relcl");
+  return beside && document_.has_feature(verb, "Tense=Past") && !document_.has_feature(verb, "Voice=Act") && objects(verb).empty();
 }
 
 WordIndex ArgumentFinder::antecedent(WordIndex filler, WordIndex verb) const {
@@ -80,6 +89,7 @@ std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const
   if (!out.empty() || depth == 0) return out;
   const WordIndex head = document_.head(verb);
   if (head == kNoWord) return out;
+  if (document_.relation_is(verb, "amod")) return {head};  // «прибывший в Киев министр»
   if (document_.relation_is(verb, "acl")) {
     if (!is_infinitive(verb)) return {head};
     // "used his speech to urge": who acts is the subject around the noun.
@@ -100,12 +110,24 @@ std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const
 }
 
 /// "signed a treaty with Iran", "mediated in talks between …": what hangs on the verb's noun may as well hang on the verb.
-void ArgumentFinder::add_below(std::vector<Filler>& out, WordIndex noun) const {
+void ArgumentFinder::add_below(std::vector<Filler>& out, WordIndex noun, std::string_view relation) const {
   for (const WordIndex c : children_.children(noun)) {
     const std::string_view adposition = adposition_of(c);
     if (document_.relation_is(c, "nmod") && !adposition.empty() && !pack_.has_cue(adposition, CueScope::kIncluding))
-      add_with_conjuncts(out, {"obl", adposition, c});
+      add_with_conjuncts(out, {relation, adposition, c});
   }
+}
+
+/// Who acts in a passive, where the tree does not say so itself: behind the adposition that names agents, or in the bare
+/// instrumental.
+bool ArgumentFinder::is_agent(WordIndex oblique) const {
+  bool bare = true;
+  for (const WordIndex c : children_.children(oblique)) {
+    if (!document_.relation_is(c, "case")) continue;
+    if (document_.has_feature(c, "Case=Agt")) return true;
+    bare = false;
+  }
+  return bare && document_.has_feature(oblique, "Case=Ins");
 }
 
 std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
@@ -113,21 +135,21 @@ std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
   const bool passive = is_passive(verb);
   for (const WordIndex subject : subjects(verb, kClimbMax)) {
     add_with_conjuncts(out, {passive ? "obj" : "nsubj", {}, subject});
-    if (passive) add_below(out, subject);
+    if (passive) add_below(out, subject, "obl");
   }
   for (const WordIndex c : children_.children(verb)) {
     const std::string_view relation = document_.relation(c);
-    if (relation == "obl:agent") {
+    if (relation == "obl:agent" || (passive && document_.relation_is(c, "obl") && is_agent(c))) {
       add_with_conjuncts(out, {"nsubj", {}, c});
-    } else if (relation == "obl:tmod") {
+    } else if (relation == "obl:tmod" || relation == "obl:unmarked") {
       continue;
     } else if (document_.relation_is(c, "obj")) {
       add_with_conjuncts(out, {"obj", {}, antecedent(c, verb)});
-      add_below(out, c);
+      add_below(out, c, "obl");
     } else if (document_.relation_is(c, "obl") || document_.relation_is(c, "iobj")) {
       const std::string_view adposition = adposition_of(c);
       add_with_conjuncts(out, {adposition.empty() ? "iobj" : "obl", adposition, c});
-      add_below(out, c);
+      add_below(out, c, "obl");
     } else if (document_.relation_is(c, "ccomp") || document_.relation_is(c, "xcomp") || document_.relation_is(c, "advcl")) {
       out.push_back({relation, {}, c});
     }
@@ -161,12 +183,17 @@ std::vector<Filler> ArgumentFinder::fillers_of_noun(WordIndex noun) const {
   std::vector<Filler> out;
   for (const WordIndex c : children_.children(noun)) {
     const std::string_view relation = document_.relation(c);
-    if (relation == "nmod:poss" || document_.relation_is(c, "amod") || document_.relation_is(c, "compound")) {
-      add_with_conjuncts(out, {document_.relation_is(c, "nmod") ? "nmod:poss" : relation, {}, c});
-    } else if (document_.relation_is(c, "nmod")) {
-      add_with_conjuncts(out, {"nmod", adposition_of(c), c});
+    const bool owner = document_.relation_is(c, "det") && document_.has_feature(c, "Poss=Yes");  // «sa visite», "seine Reise"
+    if (owner || relation == "nmod:poss" || document_.relation_is(c, "amod") || document_.relation_is(c, "compound")) {
+      add_with_conjuncts(out, {owner || document_.relation_is(c, "nmod") ? "nmod:poss" : relation, {}, c});
+    } else if (document_.relation_is(c, "nmod") || document_.relation_is(c, "iobj") || document_.relation_is(c, "obl")) {
+      const std::string_view marker = marker_of(c);
+      add_with_conjuncts(out, {"nmod", marker, c});
+      if (marker.empty()) add_below(out, c, "nmod");  // "die Rückkehr des Präsidenten nach Pakistan"
     } else if (document_.relation_is(c, "appos")) {
       out.push_back({"appos", {}, c});
+    } else if (document_.relation_is(c, "nsubj") && document_.upos(noun) == Upos::kAdj) {
+      add_with_conjuncts(out, {"nsubj", {}, c});  // "the minister is certain that …"
     }
   }
   if (const WordIndex verb = light_verb_of(noun); verb != kNoWord) {
@@ -181,7 +208,8 @@ std::vector<Filler> ArgumentFinder::fillers_of_noun(WordIndex noun) const {
 }
 
 std::vector<Filler> ArgumentFinder::fillers_of(WordIndex trigger) const {
-  return document_.upos(trigger) == Upos::kVerb ? fillers_of_verb(trigger) : fillers_of_noun(trigger);
+  const bool participle = document_.upos(trigger) == Upos::kAdj && document_.has_feature(trigger, "VerbForm=Part");
+  return participle || document_.upos(trigger) == Upos::kVerb ? fillers_of_verb(trigger) : fillers_of_noun(trigger);
 }
 
 }  // namespace rawi

@@ -52,13 +52,16 @@ class ArgumentFinder {
  private:
   [[nodiscard]] std::vector<Filler> fillers_of_verb(WordIndex verb) const;
   [[nodiscard]] std::vector<Filler> fillers_of_noun(WordIndex noun) const;
+  /// The adposition in front of a noun's dependent, or what its bare case stands for.
+  [[nodiscard]] std::string_view marker_of(WordIndex dependent) const;
   /// The words in subject position, its own or one it shares with the clause around it; `depth` bounds the climb.
   [[nodiscard]] std::vector<WordIndex> subjects(WordIndex verb, int depth) const;
   [[nodiscard]] std::vector<WordIndex> objects(WordIndex verb) const;
   [[nodiscard]] bool is_infinitive(WordIndex verb) const;
+  [[nodiscard]] bool is_agent(WordIndex oblique) const;
   [[nodiscard]] WordIndex outermost_noun(WordIndex noun) const;
   [[nodiscard]] WordIndex antecedent(WordIndex filler, WordIndex verb) const;
-  void add_below(std::vector<Filler>& out, WordIndex noun) const;
+  void add_below(std::vector<Filler>& out, WordIndex noun, std::string_view relation) const;
   void add_with_conjuncts(std::vector<Filler>& out, Filler filler) const;
 
   const Document& document_;

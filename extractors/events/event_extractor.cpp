@@ -6,6 +6,7 @@
 
 #include "extractors/annotate/shallow.hpp"
 #include "extractors/events/attribution_finder.hpp"
+#include "extractors/events/event_times.hpp"
 #include "extractors/events/status_reader.hpp"
 #include "extractors/events/trigger_matcher.hpp"
 
@@ -13,7 +14,7 @@ namespace rawi {
 
 namespace {
 
-constexpr int kTimeDistanceMax = 3;  // edges between an event and the time that is taken to be its own
+constexpr int kGovernorEdgesMax = 3;  // between an event noun and the event that it hangs on
 
 /// A role filled by a mention, before it becomes a Participant.
 struct Filled {
@@ -56,14 +57,14 @@ class DocumentExtraction {
         arguments_(document_, pack, children_),
         matcher_(document_, pack, arguments_, mentions_),
         statuses_(document_, pack, children_, arguments_),
-        attributions_(document_, pack, children_, mentions_, arguments_) {}
+        attributions_(document_, pack, children_, mentions_, arguments_),
+        times_(document_) {}
 
   void run() {
     for (const Sentence& sentence : document_.sentences) {
       std::vector<Candidate> found = candidates(sentence);
       follow_anaphors(found);
       give_times(sentence, found);
-      std::erase_if(found, [&](const Candidate& c) { return c.filled.empty() && c.time == nullptr; });
       find_governors(found);
       merge_nested(found);
       for (const Candidate& c : found)
@@ -266,7 +267,7 @@ class DocumentExtraction {
       c.governor = nullptr;
       if (document_.upos(c.match.word) == Upos::kVerb) continue;
       WordIndex up = document_.head(c.match.word);
-      for (int step = 0; step < kTimeDistanceMax && up != kNoWord && c.governor == nullptr; ++step, up = document_.head(up))
+      for (int step = 0; step < kGovernorEdgesMax && up != kNoWord && c.governor == nullptr; ++step, up = document_.head(up))
         for (const Candidate& other : found)
           if (other.match.word == up && !c.kind->plover.empty() && other.kind->plover == c.kind->plover) c.governor = &other;
     }
@@ -274,29 +275,18 @@ class DocumentExtraction {
 
   // ---- time
 
-  /// Each temporal expression belongs to the event that is nearest to it in the tree, if it is near.
-  void give_times(const Sentence& sentence, std::vector<Candidate>& found) const {
-    for (const TimeMention& time : document_.times) {
-      if (time.words.begin < sentence.words.begin || time.words.end > sentence.words.end || (!time.past && !time.future))
-        continue;
-      Candidate* nearest = nullptr;
-      int shortest = kTimeDistanceMax + 1;
-      for (Candidate& c : found)
-        for (WordIndex w = time.words.begin; w < time.words.end; ++w)
-          if (const int d = distance(c.match.word, w); d < shortest && c.time == nullptr) nearest = &c, shortest = d;
-      if (nearest != nullptr) nearest->time = &time;
-    }
-  }
-
-  /// Edges between two words over their lowest common head, or more than kTimeDistanceMax.
-  int distance(WordIndex a, WordIndex b) const {
-    WordIndex up = a;
-    for (int i = 0; i <= kTimeDistanceMax && up != kNoWord; ++i, up = document_.head(up)) {
-      WordIndex other = b;
-      for (int k = 0; i + k <= kTimeDistanceMax && other != kNoWord; ++k, other = document_.head(other))
-        if (other == up) return i + k;
-    }
-    return kTimeDistanceMax + 1;
+  /// Finds the times of all, and drops what then has neither actor nor time.
+  void give_times(const Sentence& sentence, std::vector<Candidate>& found) {
+    std::vector<TimedAct> acts;
+    for (const Candidate& c : found) acts.push_back({c.match.word, c.kind, c.status, nullptr});
+    times_.give(sentence, acts);
+    for (std::size_t i = 0; i < found.size(); ++i) found[i].time = acts[i].time;
+    std::erase_if(found, [](const Candidate& c) { return c.filled.empty() && c.time == nullptr; });
+    std::erase_if(acts, [&](const TimedAct& act) {
+      return std::none_of(found.begin(), found.end(), [&](const Candidate& c) { return c.match.word == act.word; });
+    });
+    times_.share(sentence, acts);
+    for (std::size_t i = 0; i < found.size(); ++i) found[i].time = acts[i].time;
   }
 
   /// The day that an expression means, and with it the status of an event that nothing else tells of.
@@ -305,25 +295,11 @@ class DocumentExtraction {
     const std::optional<EventStatus> told = c.status_or_governors();
     status = told.value_or(EventStatus::kHappened);
     if (time == nullptr) return std::nullopt;
-    const TimeInterval chosen = read_time(*time, told);
+    const TimeInterval chosen = times_.read(*time, told);
     // What lies wholly after the day of publication, and has no tense, cannot have happened yet.
     const auto published = document_.article().published;
     if (published && chosen.first > *published && !told) status = EventStatus::kPlanned;
     return ReportedTime{chosen, std::string(document_.text(time->span))};
-  }
-
-  /// An expression such as "Thursday" lies behind a past act and ahead of a planned one. A noun has no tense: then it means what
-  /// the same words meant before in this article, else the nearer of the two.
-  TimeInterval read_time(const TimeMention& time, std::optional<EventStatus> told) {
-    if (!time.past || !time.future) return time.past ? *time.past : *time.future;
-    const std::string words(document_.text(time.span));
-    if (!told) {
-      if (const auto before = read_times_.find(words); before != read_times_.end()) return before->second;
-      const auto published = document_.article().published;
-      return published && time.future->first - *published < *published - time.past->first ? *time.future : *time.past;
-    }
-    const bool ahead = *told == EventStatus::kPlanned || *told == EventStatus::kPossible;
-    return read_times_.insert_or_assign(words, ahead ? *time.future : *time.past).first->second;
   }
 
   // ---- out
@@ -419,7 +395,7 @@ class DocumentExtraction {
   AttributionFinder attributions_;
   std::vector<Speech> speeches_;
   std::vector<std::size_t> from_nouns_;             // indexes of extraction_.events
-  std::map<std::string, TimeInterval> read_times_;  // what temporal expressions were taken to mean so far
+  EventTimes times_;
 };
 
 class EventExtractor final : public Annotator {

@@ -35,12 +35,20 @@ std::optional<EventStatus> StatusReader::cue(WordIndex word, CueScope scope) con
   return open_class ? any : std::nullopt;
 }
 
+/// A finite verb in the past: what it carries or is said of has happened.
+bool StatusReader::is_past(WordIndex verb) const {
+  return document_.has_feature(verb, "Tense=Past") && !document_.has_feature(verb, "VerbForm=Part");
+}
+
 /// The word's own form and what hangs on it.
 void StatusReader::gather(WordIndex word, bool speech, Evidence& found) const {
   if (document_.has_feature(word, "Polarity=Neg")) found.negated = true;
   if (document_.has_feature(word, "Tense=Fut")) found.planned = true;
   if (document_.has_feature(word, "Mood=Cnd")) found.possible = true;
-  const bool present = document_.has_feature(word, "Tense=Pres") || document_.has_feature(word, "Aspect=Imp");
+  // Slavic verbs show their aspect in the past and the infinitive, too: there it says nothing about now.
+  const bool imperfective = document_.has_feature(word, "Aspect=Imp") && !document_.has_feature(word, "Tense=Past") &&
+                            !document_.has_feature(word, "Tense=Fut") && !document_.has_feature(word, "VerbForm=Inf");
+  const bool present = document_.has_feature(word, "Tense=Pres") || imperfective;
   if (present && !speech && document_.upos(word) == Upos::kVerb) found.ongoing = true;
   const bool gerund = document_.has_feature(word, "VerbForm=Ger") ||
                       (document_.has_feature(word, "VerbForm=Part") && !document_.has_feature(word, "Tense=Past"));
@@ -54,11 +62,14 @@ void StatusReader::gather(WordIndex word, bool speech, Evidence& found) const {
     }
     const bool modifies = document_.relation_is(c, "aux") || document_.relation_is(c, "advmod") ||
                           document_.relation_is(c, "amod") || document_.relation_is(c, "det") ||
-                          document_.relation_is(c, "mark") || document_.relation_is(c, "cop");
+                          document_.relation_is(c, "mark") || document_.relation_is(c, "cop") ||
+                          document_.relation(c) == "compound:prt";
     if (!modifies) continue;
     if (document_.has_feature(c, "Polarity=Neg")) found.negated = true;
     if (document_.has_feature(c, "Tense=Fut")) found.planned = true;
     if (document_.has_feature(c, "Mood=Cnd")) found.possible = true;
+    // The auxiliary of the passive may be that of the future, too («wird verhaftet»): here it is the former.
+    if (document_.relation(c) == "aux:pass") continue;
     if (const auto status = cue(c, CueScope::kDependent)) found.add(*status);
   }
 }
@@ -97,10 +108,14 @@ std::optional<EventStatus> StatusReader::status_of(WordIndex trigger, bool speec
   if (const WordIndex verb = arguments_.light_verb_of(trigger); verb != kNoWord) {
     gather(verb, speech, found);
     gather_governors(verb, found);
+    found.happened = found.happened || is_past(verb);
   } else if (document_.upos(trigger) != Upos::kVerb) {
     // "the summit will take place", "the talks were not held": the verb says whether it is so.
     const WordIndex head = document_.head(trigger);
-    if (head != kNoWord && document_.relation_is(trigger, "nsubj")) gather(head, true, found);
+    if (head != kNoWord && document_.relation_is(trigger, "nsubj")) {
+      gather(head, true, found);
+      found.happened = found.happened || is_past(head);
+    }
   }
   if (found.negated) return EventStatus::kNegated;
   if (found.possible) return EventStatus::kPossible;

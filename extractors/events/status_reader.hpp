@@ -18,6 +18,7 @@ class StatusReader {
 
  private:
   struct Evidence;
+  [[nodiscard]] bool is_past(WordIndex verb) const;
   void gather(WordIndex word, bool speech, Evidence& found) const;
   void gather_governors(WordIndex word, Evidence& found) const;
   [[nodiscard]] std::optional<EventStatus> cue(WordIndex word, CueScope scope) const;

@@ -17,6 +17,8 @@ MentionIndex::MentionIndex(const Document& document) : document_(document), at_(
 bool TriggerMatcher::same_part_of_speech(const Trigger& trigger, WordIndex word) const {
   const Upos upos = document_.upos(word);
   if (upos == trigger.upos) return true;
+  // Some treebanks take a participle beside a noun for an adjective.
+  if (trigger.upos == Upos::kVerb && upos == Upos::kAdj && document_.has_feature(word, "VerbForm=Part")) return true;
   // Several words are hardly ever something else, whatever the first was taken for («وقف إطلاق النار», "cease fire").
   if (trigger.lemmas.size() > 1 && (upos == Upos::kVerb || upos == Upos::kNoun)) return true;
   // In a headline or after a title a noun may be written, and tagged, like a name.

@@ -1,168 +1,277 @@
 #include "extractors/identity/event_identity.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <set>
+
+#include "extractors/identity/report.hpp"
 
 namespace rawi {
 
 namespace {
 
-using namespace std::chrono_literals;
+/// The stored reports near a change, read once each.
+class Surroundings {
+ public:
+  Surroundings(const EventCompare& compare, const FactReader& facts, std::optional<ArticleId> without = {})
+      : compare_(compare), facts_(facts), without_(std::move(without)) {}
 
-/// Without a time of its own, an occurrence is taken to be the one that was reported this many days before or after.
-constexpr std::chrono::days kReportWindow{3};
-/// How far from the mention's time the store is asked for candidates.
-constexpr std::chrono::days kCandidateWindow{31};
-constexpr double kScoreMin = 0.5;
-
-struct Parties {
-  std::set<EntityId> source, target, both, place;
-
-  [[nodiscard]] std::set<EntityId> core() const {
-    std::set<EntityId> all = both;
-    all.insert(source.begin(), source.end());
-    all.insert(target.begin(), target.end());
-    return all;
+  /// The reports of an event, without those of the article that is to go.
+  Result<const std::vector<Report>*> reports_of(EventId id) {
+    const auto known = events_.find(id);
+    if (known != events_.end()) return &known->second;
+    auto mentions = facts_.mentions_of(id);
+    if (!mentions) return fail(std::move(mentions.error()));
+    if (without_) std::erase_if(*mentions, [&](const EventMention& m) { return m.article == *without_; });
+    std::vector<Report> reports = reports_by_article(*mentions, compare_);
+    for (Report& r : reports) r.summary.id = id;
+    return &events_.emplace(id, std::move(reports)).first->second;
   }
-};
 
-template <class Participants>
-Parties parties_of(const Participants& participants) {
-  Parties p;
-  for (const auto& x : participants) {
-    if (x.role == Role::kSource)
-      p.source.insert(x.entity);
-    else if (x.role == Role::kTarget)
-      p.target.insert(x.entity);
-    else if (x.role == Role::kParticipant)
-      p.both.insert(x.entity);
-    else
-      p.place.insert(x.entity);
-  }
-  return p;
-}
-
-std::size_t shared_count(const std::set<EntityId>& a, const std::set<EntityId>& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const EntityId& id) { return b.contains(id); }));
-}
-
-/// Both name somebody, and nobody in common.
-bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) {
-  return !a.empty() && !b.empty() && shared_count(a, b) == 0;
-}
-
-EventId new_event_id(const EventMention& m) {
-  const std::string key = m.article.text() + '\x1f' + (m.part == Part::kTitle ? "t" : "b") +
-                          std::to_string(m.trigger.span.begin) + '\x1f' + m.kind.text();
-  return EventId{std::max<std::uint64_t>(stable_hash(key), 1)};
-}
-
-}  // namespace
-
-/// An event of the document at hand, with the mentions that it has gathered.
-struct EventIdentity::Known {
-  Event event;
-  std::vector<EventMention> mentions;
-};
-
-bool EventIdentity::kindred(const KindId& a, const KindId& b) const {
-  if (a == b) return true;
-  const auto names = [&](const KindId& from, const KindId& to) {
-    const EventKind* kind = ontology_.find(from);
-    return kind != nullptr && std::find(kind->kindred.begin(), kind->kindred.end(), to) != kind->kindred.end();
-  };
-  return names(a, b) || names(b, a);
-}
-
-IdentityVerdict EventIdentity::compare(const EventMention& mention, const Event& event, bool same_document) const {
-  if (!kindred(mention.kind, event.kind)) return {false, 0, "another kind"};
-  // A denial and a report that it is so contradict each other: they stand side by side, each with who says it.
-  if ((mention.status == EventStatus::kNegated) != (event.status == EventStatus::kNegated)) return {false, 0, "one is a denial"};
-  const EventKind* kind = ontology_.find(mention.kind);
-  const Parties a = parties_of(mention.participants), b = parties_of(event.participants);
-  const std::set<EntityId> core_a = a.core(), core_b = b.core();
-  const std::size_t shared = shared_count(core_a, core_b);
-
-  if (disjoint(a.place, b.place)) return {false, 0, "another place"};
-  if (mention.time && event.time && !mention.time->interval.overlaps(*event.time)) return {false, 0, "another time"};
-  if (kind != nullptr && kind->speech && !kind->symmetric && a.target.empty())
-    return {false, 0, "an act of saying without an addressee is its own event"};  // each statement brings new content
-  if (disjoint(a.source, b.source) || disjoint(a.target, b.target)) return {false, 0, "another side"};
-
-  const bool timed = mention.time && event.time;
-  if (core_a.empty() || core_b.empty()) {
-    // "the summit", and who is to attend it, are told in different sentences of one article.
-    if (same_document && mention.kind == event.kind) return {true, timed ? 0.8 : 0.6, "named in the same article"};
-    const bool same_place = shared_count(a.place, b.place) > 0;
-    if (timed && same_place && mention.kind == event.kind) return {true, 0.6, "same kind, time and place"};
-    return {false, 0, "too little is known of who took part"};
-  }
-  if (shared == 0) return {false, 0, "nobody in common"};
-  if (!timed && !same_document) {
-    const std::optional<Day> reported = mention.published;
-    const std::optional<Day> day = event.time ? event.time->first : event.first_reported;
-    const std::optional<Day> other = mention.time ? mention.time->interval.first : reported;
-    if (!day || !other || *day > *other + kReportWindow || *other > *day + kReportWindow)
-      return {false, 0, "not reported at the same time"};
-  }
-  const double overlap = static_cast<double>(shared) / static_cast<double>(std::min(core_a.size(), core_b.size()));
-  // One party in common says little when both sides are known and neither report has a time.
-  const bool both_sided = core_a.size() > 1 && core_b.size() > 1;
-  if (both_sided && overlap < 0.5) return {false, overlap, "too few in common"};
-  if (!both_sided && !timed && !same_document && shared_count(a.place, b.place) == 0)
-    return {false, overlap, "only one in common, and no time"};
-  const double score = 0.5 * overlap + (timed ? 0.3 : 0.1) + (shared_count(a.place, b.place) > 0 ? 0.1 : 0) +
-                       (mention.kind == event.kind ? 0.1 : 0);
-  return {score >= kScoreMin, score, "same kind, and in common " + std::to_string(shared) + " of those who took part"};
-}
-
-std::optional<EventId> EventIdentity::find_in_facts(const EventMention& mention, const FactReader& facts,
-                                                    Result<void>& outcome) const {
-  const std::optional<Day> day = mention.time ? mention.time->interval.first : mention.published;
-  if (!day) return std::nullopt;  // nothing says when: it stays apart
-  const DayRange range{*day - kCandidateWindow, *day + kCandidateWindow};
-  std::optional<EventId> best;
-  double best_score = 0;
-  for (const Participant& p : mention.participants) {
-    outcome = facts.each_event_of(p.entity, range, [&](const Event& event) {
-      const IdentityVerdict verdict = compare(mention, event, false);
-      if (verdict.same && (verdict.score > best_score || (verdict.score == best_score && best && event.id < *best))) {
-        best = event.id;
-        best_score = verdict.score;
+  /// The stored reports that tell of the same as this one, with why.
+  Result<std::vector<std::pair<const Report*, IdentityVerdict>>> fitting(const Report& report) {
+    std::vector<std::pair<const Report*, IdentityVerdict>> found;
+    if (!compare_.can_be_shared(report.summary)) return found;
+    std::set<EventId> events;
+    for (const Trace& trace : report.traces)
+      if (auto done = collect(trace, events); !done) return fail(std::move(done.error()));
+    for (const EventId id : events) {
+      auto reports = reports_of(id);
+      if (!reports) return fail(std::move(reports.error()));
+      for (const Report& other : **reports) {
+        IdentityVerdict verdict = verdict_on(report, other, compare_);
+        if (verdict.same) found.emplace_back(&other, std::move(verdict));
       }
-      return true;
-    });
-    if (!outcome) return std::nullopt;
+    }
+    return found;
+  }
+
+  static IdentityVerdict verdict_on(const Report& a, const Report& b, const EventCompare& compare) {
+    // What one article tells apart is not one for two of its reports alike.
+    if (a.article == b.article) return {false, 0, "told apart in one article"};
+    IdentityVerdict verdict = compare(a.summary, b.summary, false);
+    if (verdict.same && !traces_meet(a, b, compare)) return {false, 0, "no trace in common"};
+    return verdict;
+  }
+
+ private:
+  Result<void> collect(const Trace& trace, std::set<EventId>& events) {
+    for (const KindId& kind : compare_.kindred_of(trace.kind))
+      for (const TimeGrade grade : {TimeGrade::kClose, TimeGrade::kLoose, TimeGrade::kNone}) {
+        const std::chrono::days window = trace_window(trace.grade, grade);
+        const auto done = facts_.each_event_of(identity_index(kind, trace.actor, grade), {trace.day - window, trace.day + window},
+                                               [&](const Event& e) {
+                                                 events.insert(e.id);
+                                                 return true;
+                                               });
+        if (!done) return done;
+      }
+    return {};
+  }
+
+  const EventCompare& compare_;
+  const FactReader& facts_;
+  std::optional<ArticleId> without_;
+  std::map<EventId, std::vector<Report>> events_;  // node-based: pointers to what it holds stay good
+};
+
+/// Reports that hang together, as sets that are united.
+class Components {
+ public:
+  std::size_t add(const Report& report) {
+    const auto [at, is_new] = index_.try_emplace(report.id, reports_.size());
+    if (is_new) {
+      reports_.push_back(&report);
+      above_.push_back(at->second);
+    }
+    return at->second;
+  }
+  void unite(const Report& a, const Report& b) { above_[top(add(a))] = top(add(b)); }
+
+  [[nodiscard]] const std::vector<const Report*>& reports() const { return reports_; }
+  /// The event's id for each of reports(): that of the oldest report of its set.
+  [[nodiscard]] std::vector<EventId> events() {
+    std::map<std::size_t, const Report*> oldest;
+    for (std::size_t i = 0; i < reports_.size(); ++i) {
+      const Report*& chosen = oldest[top(i)];
+      if (chosen == nullptr || reports_[i]->age() < chosen->age()) chosen = reports_[i];
+    }
+    std::vector<EventId> ids;
+    for (std::size_t i = 0; i < reports_.size(); ++i) ids.push_back(oldest[top(i)]->id);
+    return ids;
+  }
+
+ private:
+  std::size_t top(std::size_t i) {
+    while (above_[i] != i) i = above_[i] = above_[above_[i]];
+    return i;
+  }
+
+  std::map<EventId, std::size_t> index_;
+  std::vector<const Report*> reports_;
+  std::vector<std::size_t> above_;
+};
+
+/// Keeps the best of the reports that outrank a given one.
+class BestOf {
+ public:
+  explicit BestOf(const Report& report) : rank_(report.rank()) {}
+  void offer(const Report& other, const IdentityVerdict& verdict) {
+    const auto rank = other.rank();
+    if (!verdict.same || !(rank < rank_)) return;
+    if (best_ != nullptr && !(std::pair(-verdict.score, rank) < std::pair(-verdict_.score, best_rank_))) return;
+    best_ = &other, best_rank_ = rank, verdict_ = verdict;
+  }
+  [[nodiscard]] const Report* get() const { return best_; }
+  [[nodiscard]] const IdentityVerdict& verdict() const { return verdict_; }
+
+ private:
+  using Rank = decltype(std::declval<Report>().rank());
+  Rank rank_, best_rank_;
+  const Report* best_ = nullptr;
+  IdentityVerdict verdict_;
+};
+
+/// Whom each report is joined to, among themselves. In an event nothing outside is needed: who fits best is in it.
+std::vector<BestOf> joined_among(const std::vector<const Report*>& reports, const EventCompare& compare) {
+  std::vector<BestOf> best;
+  for (const Report* report : reports) {
+    BestOf& own = best.emplace_back(*report);
+    const auto rank = report->rank();
+    for (const Report* other : reports)
+      if (other != report && other->rank() < rank) own.offer(*other, Surroundings::verdict_on(*report, *other, compare));
   }
   return best;
 }
 
-Result<void> EventIdentity::assign(Extraction& extraction, const FactReader& facts) const {
-  std::vector<Known> known;
-  for (EventMention& mention : extraction.events) {
-    Known* best = nullptr;
-    double best_score = 0;
-    for (Known& k : known) {
-      const IdentityVerdict verdict = compare(mention, k.event, true);
-      if (verdict.same && verdict.score >= best_score) best = &k, best_score = verdict.score;  // of equals the latest named
-    }
-    if (best == nullptr) {
-      Result<void> outcome;
-      const auto found = find_in_facts(mention, facts, outcome);
-      if (!outcome) return outcome;
-      const EventId id = found.value_or(new_event_id(mention));
-      const auto same = std::find_if(known.begin(), known.end(), [&](const Known& k) { return k.event.id == id; });
-      if (same == known.end())
-        best = &known.emplace_back(Known{Event{id, {}, {}, {}, {}, 0, 0, {}, {}}, {}});
-      else
-        best = &*same;
-    }
-    mention.event = best->event.id;
-    best->mentions.push_back(mention);
-    best->event = aggregate(best->event.id, best->mentions);
+void unite_all(Components& components, const std::vector<Report>& reports) {
+  for (const Report& r : reports) components.unite(r, reports.front());
+}
+
+std::vector<EventMove> moves_in(Components& components) {
+  std::vector<EventMove> moves;
+  const std::vector<EventId> ids = components.events();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Report& report = *components.reports()[i];
+    const EventId from = report.summary.id;
+    if (from.empty() || from == ids[i]) continue;  // new, or where it was
+    for (const EventMention& m : report.mentions) moves.push_back({m.article, m.part, m.trigger.span, m.kind, from, ids[i]});
   }
+  return moves;
+}
+
+}  // namespace
+
+void EventIdentity::assign_within(Extraction& extraction) const {
+  for (const Report& report : reports_in(extraction.events, compare_))
+    for (const std::size_t i : report.indexes) extraction.events[i].event = report.id;
   extraction.document.layers.add(Layers(Layer::kIdentity));
-  return {};
+}
+
+Result<std::vector<EventMove>> EventIdentity::assign(Extraction& extraction, const FactReader& facts) const {
+  const std::vector<Report> own = reports_in(extraction.events, compare_);
+  Surroundings around(compare_, facts);
+  Components components;
+  std::set<EventId> touched, shaken;  // shaken: where a stored report may now be joined to a new one
+  for (const Report& report : own) {
+    components.add(report);
+    auto fitting = around.fitting(report);
+    if (!fitting) return fail(std::move(fitting.error()));
+    BestOf best(report);
+    for (const auto& [other, verdict] : *fitting) {
+      best.offer(*other, verdict);
+      if (report.rank() < other->rank()) shaken.insert(other->summary.id);
+    }
+    if (best.get() == nullptr) continue;
+    components.unite(report, *best.get());
+    touched.insert(best.get()->summary.id);
+  }
+  for (const EventId id : touched) {
+    if (shaken.contains(id)) continue;
+    const auto reports = around.reports_of(id);
+    if (!reports) return fail(reports.error());
+    unite_all(components, **reports);
+  }
+  for (const EventId id : shaken) {
+    const auto reports = around.reports_of(id);
+    if (!reports) return fail(reports.error());
+    std::vector<const Report*> all;
+    for (const Report& r : **reports) all.push_back(&r);
+    for (const Report& r : own) all.push_back(&r);
+    const std::vector<BestOf> best = joined_among(all, compare_);
+    for (std::size_t i = 0; i < (*reports)->size(); ++i) {
+      components.add(*all[i]);
+      if (best[i].get() != nullptr) components.unite(*all[i], *best[i].get());
+    }
+  }
+  const std::vector<EventId> ids = components.events();
+  for (const Report& report : own)  // they were added first to components that hold each report once
+    for (const std::size_t i : report.indexes) extraction.events[i].event = ids[components.add(report)];
+  extraction.document.layers.add(Layers(Layer::kIdentity));
+  return moves_in(components);
+}
+
+Result<std::vector<EventMove>> EventIdentity::retract(const ArticleId& article, const FactReader& facts) const {
+  auto gone = facts.mentions_in(article);
+  if (!gone) return fail(std::move(gone.error()));
+  std::set<EventId> events;
+  for (const EventMention& m : *gone) events.insert(m.event);
+  Surroundings before(compare_, facts), after(compare_, facts, article);
+  Components components;
+  std::set<EventId> touched;
+  for (const EventId id : events) {
+    const auto with = before.reports_of(id);
+    if (!with) return fail(with.error());
+    const auto left = after.reports_of(id);
+    if (!left) return fail(left.error());
+    std::map<EventId, const Report*> remaining;
+    for (const Report& r : **left) remaining[r.id] = &r, components.add(r);
+    std::vector<const Report*> all;
+    for (const Report& r : **with) all.push_back(&r);
+    const std::vector<BestOf> best = joined_among(all, compare_);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i]->article == article || best[i].get() == nullptr) continue;
+      const Report& orphan = *remaining.at(all[i]->id);
+      if (best[i].get()->article != article) {
+        components.unite(orphan, *remaining.at(best[i].get()->id));
+        continue;
+      }
+      auto fitting = after.fitting(orphan);
+      if (!fitting) return fail(std::move(fitting.error()));
+      BestOf next(orphan);
+      for (const auto& [other, verdict] : *fitting) next.offer(*other, verdict);
+      if (next.get() == nullptr) continue;
+      components.unite(orphan, *next.get());
+      if (!events.contains(next.get()->summary.id)) touched.insert(next.get()->summary.id);
+    }
+  }
+  for (const EventId id : touched) {
+    const auto reports = after.reports_of(id);
+    if (!reports) return fail(reports.error());
+    unite_all(components, **reports);
+  }
+  return moves_in(components);
+}
+
+Result<std::vector<IdentityLink>> EventIdentity::explain(EventId event, const FactReader& facts) const {
+  Surroundings around(compare_, facts);
+  const auto reports = around.reports_of(event);
+  if (!reports) return fail(reports.error());
+  std::vector<const Report*> all;
+  for (const Report& r : **reports) all.push_back(&r);
+  std::sort(all.begin(), all.end(), [](const Report* a, const Report* b) { return a->rank() < b->rank(); });
+  const std::vector<BestOf> best = joined_among(all, compare_);
+  std::vector<IdentityLink> links;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    IdentityLink link{all[i]->article, all[i]->mentions, {}, {}, best[i].verdict()};
+    if (const Report* to = best[i].get()) {
+      link.joined_to = to->article;
+      link.joined_sentence = to->mentions.front().sentence.text;
+    }
+    links.push_back(std::move(link));
+  }
+  return links;
 }
 
 }  // namespace rawi

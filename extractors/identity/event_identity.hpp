@@ -1,45 +1,55 @@
-// Which mentions report the same occurrence. A mention joins an event when kind, participants, time and place agree and
-// nothing speaks against it; otherwise it begins an event of its own.
+// Which reports of which articles tell of one occurrence, and so are one event.
+//
+// Every report looks for the best fitting one of higher rank (Report::rank) among those that share a trace with it, and is
+// joined to that one; what hangs together is an event. Whom a report is joined to depends on which reports there are, and not on
+// when they came: the same articles give the same events in any order, and after one is retracted the events are those that the
+// others alone would have given. Only events near a change are looked at again.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
+#include "core/facts/event_move.hpp"
 #include "core/facts/extraction.hpp"
 #include "core/facts/fact_reader.hpp"
 #include "core/facts/ontology.hpp"
+#include "extractors/identity/event_compare.hpp"
 
 namespace rawi {
 
-/// Why a mention does or does not report an event: for `show --explain` and for tests.
-struct IdentityVerdict {
-  bool same = false;
-  double score = 0;  // 0 to 1; of several events that fit, the one with the highest is taken
-  std::string reason;
+/// Why a report is part of an event.
+struct IdentityLink {
+  ArticleId article;
+  std::vector<EventMention> mentions;    // the report
+  std::optional<ArticleId> joined_to{};  // nothing for the one that all others hang on
+  std::string joined_sentence{};         // the first sentence of that report
+  IdentityVerdict verdict{};
 };
 
-/// References must outlive it; safe for threads.
+/// References must outlive it; safe for threads. All functions fail only when `facts` does.
 class EventIdentity {
  public:
-  explicit EventIdentity(const Ontology& ontology) : ontology_(ontology) {}
+  explicit EventIdentity(const Ontology& ontology) : compare_(ontology) {}
 
-  /// Gives every mention of the extraction its EventId: first against the events of the same document, then against those of
-  /// `facts` that share a participant and lie near in time (by index, never by scan). An article that is taken in again finds its
-  /// own events and keeps their ids. Adds Layer::kIdentity. Fails only when `facts` does.
-  [[nodiscard]] Result<void> assign(Extraction& extraction, const FactReader& facts) const;
+  /// Gives every mention its EventId within its own article. Adds Layer::kIdentity.
+  void assign_within(Extraction& extraction) const;
 
-  /// Compares a mention with an event. `same_document` is true when one article reports both: then an unnamed "the summit" may
-  /// be the one named before.
-  [[nodiscard]] IdentityVerdict compare(const EventMention& mention, const Event& event, bool same_document) const;
+  /// Gives every mention its EventId among those of `facts`, which must not hold the article (retract it first), and says which
+  /// stored mentions go over to other events. Article and moves must be stored together. Adds Layer::kIdentity.
+  [[nodiscard]] Result<std::vector<EventMove>> assign(Extraction& extraction, const FactReader& facts) const;
+
+  /// What retracting an article moves. The article's own mentions are not named.
+  [[nodiscard]] Result<std::vector<EventMove>> retract(const ArticleId& article, const FactReader& facts) const;
+
+  /// The reports of an event, those that others are joined to first.
+  [[nodiscard]] Result<std::vector<IdentityLink>> explain(EventId event, const FactReader& facts) const;
+
+  [[nodiscard]] const EventCompare& compare() const { return compare_; }
 
  private:
-  struct Known;
-  [[nodiscard]] std::optional<EventId> find_in_facts(const EventMention& mention, const FactReader& facts,
-                                                     Result<void>& outcome) const;
-  [[nodiscard]] bool kindred(const KindId& a, const KindId& b) const;
-
-  const Ontology& ontology_;
+  EventCompare compare_;
 };
 
 }  // namespace rawi

@@ -32,7 +32,7 @@ std::string lower(std::string_view text) {
 
 std::filesystem::path without_packing(const std::filesystem::path& name) {
   const std::string ending = lower(name.extension().string());
-  return ending == ".gz" || ending == ".zst" ? name.stem() : name.filename();
+  return ending == ".gz" || ending == ".zst" || ending == ".xz" ? name.stem() : name.filename();
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace rawi {
 
-/// By the ending, after .gz and .zst have been taken off; capital letters count as small ones. Nothing for another ending.
+/// By the ending, after .gz, .zst and .xz have been taken off; capital letters count as small ones. Nothing for another ending.
 [[nodiscard]] std::optional<ArticleFormat> format_of_name(const std::filesystem::path& name);
 
 /// By the first bytes of the unpacked content, a byte order mark left out. What looks like nothing else is text.

@@ -52,7 +52,7 @@ using TakeArticle = std::function<bool(Article&&)>;
 /// article begins; counted in the unpacked file), problem, advice.
 using Complain = std::function<void(const Error&)>;
 
-/// Reads `file_or_dash` ("-" is standard input), packed with gzip or Zstandard or not. Articles come in the order of the
+/// Reads `file_or_dash` ("-" is standard input), packed with gzip, Zstandard or xz or not. Articles come in the order of the
 /// file, with id, language (if it can be told) and text filled in. A text file's id is its stem ("news/a.txt.gz" is "a");
 /// whoever reads several files sees to equal ids. Calls nothing after it returned; safe in several threads at once.
 ///

@@ -1,9 +1,11 @@
 #include "extractors/ingest/unpack.hpp"
 
+#include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace rawi {
@@ -13,6 +15,7 @@ namespace {
 constexpr std::size_t kChunkBytes = 1U << 16;
 constexpr int kGzipOrZlib = 15 + 32;  // zlib's window bits: the largest window, header told by its bytes
 constexpr int kRawDeflate = -15;
+constexpr std::uint64_t kXzMemoryBytesMax = std::uint64_t{256} << 20;  // xz -9 needs a quarter of it to unpack
 
 constexpr std::string_view kGzipMagic = "\x1f\x8b";
 constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
@@ -30,7 +33,7 @@ tl::unexpected<Error> broken(std::string_view what, std::string_view how) {
 
 Bytef* bytes_of(char* data) { return reinterpret_cast<Bytef*>(data); }
 
-/// What the two decompressors share: a buffer of packed bytes, refilled from the inner stream.
+/// What the decompressors share: a buffer of packed bytes, refilled from the inner stream.
 class PackedStream : public ByteStream {
  public:
   explicit PackedStream(std::unique_ptr<ByteStream> inner) : inner_(std::move(inner)), packed_(kChunkBytes) {}
@@ -123,6 +126,36 @@ class ZstdStream final : public PackedStream {
   bool at_frame_end_ = false;
 };
 
+class XzStream final : public PackedStream {
+ public:
+  explicit XzStream(std::unique_ptr<ByteStream> inner) : PackedStream(std::move(inner)) {
+    ready_ = lzma_stream_decoder(&lzma_, kXzMemoryBytesMax, LZMA_CONCATENATED) == LZMA_OK;
+  }
+  ~XzStream() override { lzma_end(&lzma_); }
+
+  Result<std::size_t> read(std::span<char> into) override {
+    if (!ready_) return broken("xz", "needs more memory than there is");
+    lzma_.next_out = reinterpret_cast<std::uint8_t*>(into.data());
+    lzma_.avail_out = into.size();
+    while (lzma_.avail_out == into.size() && !finished_) {
+      if (auto filled = refill(); !filled) return fail(std::move(filled.error()));
+      lzma_.next_in = reinterpret_cast<const std::uint8_t*>(packed_.data() + begin_);
+      lzma_.avail_in = end_ - begin_;
+      const lzma_ret status = lzma_code(&lzma_, ended_ ? LZMA_FINISH : LZMA_RUN);
+      begin_ = end_ - lzma_.avail_in;
+      finished_ = status == LZMA_STREAM_END;
+      if (status == LZMA_BUF_ERROR && ended_) return broken("xz", "ends in the middle");
+      if (status != LZMA_OK && status != LZMA_BUF_ERROR && !finished_) return broken("xz", "is broken");
+    }
+    return into.size() - lzma_.avail_out;
+  }
+
+ private:
+  lzma_stream lzma_ = LZMA_STREAM_INIT;
+  bool ready_ = false;
+  bool finished_ = false;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<PeekStream>> unpacked(std::unique_ptr<ByteStream> packed) {
@@ -135,7 +168,7 @@ Result<std::unique_ptr<PeekStream>> unpacked(std::unique_ptr<ByteStream> packed)
   };
   if (head->starts_with(kGzipMagic)) return std::make_unique<PeekStream>(std::make_unique<GzipStream>(std::move(stream)));
   if (head->starts_with(kZstdMagic)) return std::make_unique<PeekStream>(std::make_unique<ZstdStream>(std::move(stream)));
-  if (head->starts_with(kXzMagic)) return refuse("xz", "xz -dc FILE | rawi … -");
+  if (head->starts_with(kXzMagic)) return std::make_unique<PeekStream>(std::make_unique<XzStream>(std::move(stream)));
   if (head->starts_with(kBzip2Magic) && head->size() > 4 && (*head)[4] == '1')
     return refuse("bzip2", "bzip2 -dc FILE | rawi … -");
   if (head->starts_with(kZipMagic)) return refuse("zip", "unzip FILE");

@@ -10,9 +10,9 @@
 
 namespace rawi {
 
-/// The same stream, or its content when it is gzip (any number of members) or Zstandard (any number of frames).
+/// The same stream, or its content when it is gzip (any number of members), Zstandard (any number of frames) or xz (any number of streams).
 /// Everything that could be unpacked is handed out before a read reports kCorrupt for a broken or cut-off stream.
-/// Fails with kUnsupported for xz, bzip2 and zip.
+/// Fails with kUnsupported for bzip2 and zip.
 [[nodiscard]] Result<std::unique_ptr<PeekStream>> unpacked(std::unique_ptr<ByteStream> packed);
 
 /// Unpacks a gzip or zlib (also raw deflate) body that lies in memory. Fails with kCorrupt, or kInvalidInput when it is

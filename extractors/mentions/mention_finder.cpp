@@ -76,6 +76,7 @@ bool MentionFinder::is_definite(WordIndex word) const {
 bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
   const MentionWord& word = words_[w];
   const bool before = words_.pack().adjectives == AdjectivePlace::kBefore;
+  const bool compounds = before && words_.pack().genitive == Genitive::kAdposition;  // a noun in front of a noun modifies it
   if (words_.is(w, Upos::kNum)) {
     phrase.plural = true;
     ++w;
@@ -86,7 +87,7 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
     w = word.adjective_end;
     return true;
   }
-  if (const NameMatch* name = words_.name_at(w); name != nullptr && before) {
+  if (const NameMatch* name = words_.name_at(w); name != nullptr && compounds) {
     const WordIndex end = name->words.end;
     const auto& enclitics = words_.pack().enclitics;
     const bool possessive =
@@ -101,7 +102,7 @@ bool MentionFinder::read_front_word(WordIndex& w, MentionPhrase& phrase) const {
     ++w;
     return true;
   }
-  if (!before) return false;
+  if (!compounds) return false;
   // A plain noun only right in front of a noun for an actor, and not one that carries an event: "defence officials".
   const bool plain = words_.is(w, Upos::kNoun) && word.folded.size() > 1 && words_.pack().triggers_of(word.lemma) == nullptr &&
                      words_.has(w + 1) && words_[w + 1].nominal != nullptr;
@@ -125,7 +126,8 @@ bool MentionFinder::read_front(WordIndex& w, MentionPhrase& phrase) const {
       phrase.nominal = word.nominal;
       phrase.nominal_words = {w, word.nominal_end};
       w = word.nominal_end;
-      if (!before || !words_.has(w) || words_[w].nominal == nullptr || words_[w].title_end > w + 1) return true;
+      const bool compounds = before && words_.pack().genitive == Genitive::kAdposition;
+      if (!compounds || !words_.has(w) || words_[w].nominal == nullptr || words_[w].title_end > w + 1) return true;
       // "government forces": the last noun heads the compound.
       if (words_[w].nominal->type == EntityType::kPerson && phrase.nominal->type == EntityType::kPerson) return true;
       phrase.owner_nominal = phrase.nominal;
@@ -148,6 +150,10 @@ WordIndex MentionFinder::chain_end(WordIndex w) const {
     if (!is_noun(upos) || !words_[w].letters || words_[w].in_name) return begin;
     if (words_.pack().triggers_of(words_[w].lemma) != nullptr && words_[w].nominal == nullptr) return begin;
     if (!words_[w].article && !words_.is_listed(w)) return begin;
+    if (words_.pack().definite_article.empty() && words_[w].nominal != nullptr) {  // no article that closes it: an actor does
+      const WordIndex end = words_[w].nominal_end;
+      return words_.has(end) ? chain_end(end) : end;
+    }
     if (words_[w].article) return words_.ends_token(w) || !words_.has(w + 1) ? w + 1 : w + 2;
     if (!words_.ends_token(w)) return words_.has(w + 1) && words_.is(w + 1, Upos::kPron) ? w + 2 : begin;
     ++w;
@@ -157,7 +163,9 @@ WordIndex MentionFinder::chain_end(WordIndex w) const {
 
 /// A bare genitive: a name, or nouns of which the last is definite. False when none stands at `w`.
 bool MentionFinder::read_genitive(WordIndex& w, MentionPhrase& phrase, bool& closed) const {
-  if (closed || words_.has_construct_twin(phrase.nominal_words.end - 1)) return false;
+  // Only where there is an article a construct form differs from the plain one.
+  const bool has_article = !words_.pack().definite_article.empty();
+  if (closed || (has_article && words_.has_construct_twin(phrase.nominal_words.end - 1))) return false;
   for (const TimeMention& time : words_.document().times)
     if (time.words.contains(w)) return false;
   const WordIndex end = chain_end(w);
@@ -324,7 +332,8 @@ bool MentionFinder::may_stand_alone(const MentionPhrase& phrase) const {
   if (!phrase.states.empty() || !phrase.owners.empty() || !phrase.name.empty()) return true;
   // In front of another noun a person is a mere modifier ("police chief" is headed by the chief, "student visa" by none).
   const WordIndex behind = phrase.words.end;
-  const bool modifies = words_.pack().adjectives == AdjectivePlace::kBefore && words_.is(behind, Upos::kNoun);
+  const bool modifies = words_.pack().adjectives == AdjectivePlace::kBefore &&
+                        words_.pack().genitive == Genitive::kAdposition && words_.is(behind, Upos::kNoun);
   return !(modifies && (phrase.nominal->type == EntityType::kPerson || phrase.nominal->type == EntityType::kPlace));
 }
 
@@ -346,7 +355,8 @@ MentionFinder::Phrase MentionFinder::nominal_phrase(WordIndex begin) const {
       words_.bare(noun) == phrase.nominal->lemmas.front() && words_[noun].lemma != phrase.nominal->lemmas.front();
   phrase.plural = phrase.plural || (!own_form && words_.is_plural(noun)) ||
                   (noun + 1 < phrase.nominal_words.end && words_.is_plural(phrase.nominal_words.end - 1) &&
-                   words_.pack().adjectives == AdjectivePlace::kBefore);
+                   words_.pack().adjectives == AdjectivePlace::kBefore &&
+                   words_.pack().genitive == Genitive::kAdposition);
   phrase.type = phrase.nominal->type == EntityType::kPerson && phrase.plural ? EntityType::kGroup : phrase.nominal->type;
   for (WordIndex i = phrase.nominal_words.begin; i < phrase.nominal_words.end; ++i) {  // an adjective that stands inside the noun
     append(phrase.states, words_[i].adjective_of);
@@ -391,8 +401,9 @@ MentionFinder::Phrase MentionFinder::state_phrase(WordIndex begin) const {
 }
 
 MentionFinder::Phrase MentionFinder::pronoun(WordIndex word) const {
-  if (!words_.is(word, Upos::kPron)) return std::nullopt;
   const Document& document = words_.document();
+  const bool possessive = words_.is(word, Upos::kDet) && document.has_feature(word, "Poss=Yes");  // «sa visite»
+  if (!words_.is(word, Upos::kPron) && !possessive) return std::nullopt;
   const std::string_view features = document.features(word);
   const auto& suffixes = words_.pack().suffixes;
   const bool clitic = std::any_of(suffixes.begin(), suffixes.end(),
@@ -404,7 +415,7 @@ MentionFinder::Phrase MentionFinder::pronoun(WordIndex word) const {
     return std::nullopt;
   const bool argument = document.relation_is(word, "nsubj") || document.relation_is(word, "obj") ||
                         document.relation_is(word, "iobj") || document.relation_is(word, "obl") ||
-                        document.relation_is(word, "nmod");
+                        document.relation_is(word, "nmod") || possessive;
   if (!argument) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = {word, word + 1};

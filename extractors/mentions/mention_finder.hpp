@@ -62,6 +62,7 @@ class MentionFinder {
   // Names.
   [[nodiscard]] Phrase known_name(WordIndex begin) const;
   [[nodiscard]] Phrase unknown_name(WordIndex begin, bool after_title) const;
+  [[nodiscard]] Phrase read_name(WordIndex begin) const;
   [[nodiscard]] Phrase capitalized_name(WordIndex begin, bool after_title) const;
   [[nodiscard]] Phrase uncased_name(WordIndex begin, bool after_title) const;
   [[nodiscard]] bool is_name_like(WordIndex word) const;

@@ -66,8 +66,26 @@ void MentionFinder::read_apposition(MentionPhrase& phrase) const {
 MentionFinder::Phrase MentionFinder::unknown_name(WordIndex begin, bool after_title) const {
   if (!words_.has(begin)) return std::nullopt;
   const bool cased = words_.pack().capitalized_names || words_[begin].latin;
-  Phrase phrase = cased ? capitalized_name(begin, after_title) : uncased_name(begin, after_title);
+  const bool read = !words_.document().name_spans.empty();  // a trained reader looked for names: capitals tell no more than it
+  Phrase phrase = read_name(begin);
+  if (!phrase && (!read || after_title)) phrase = cased ? capitalized_name(begin, after_title) : uncased_name(begin, after_title);
   if (phrase && phrase->type == EntityType::kPerson && !after_title) read_apposition(*phrase);
+  return phrase;
+}
+
+/// A name that a trained reader saw; nothing where the catalogue knows one as long.
+MentionFinder::Phrase MentionFinder::read_name(WordIndex begin) const {
+  const std::vector<NameSpan>& spans = words_.document().name_spans;
+  const auto found =
+      std::lower_bound(spans.begin(), spans.end(), begin, [](const NameSpan& span, WordIndex w) { return span.words.begin < w; });
+  if (found == spans.end() || found->words.begin != begin || found->words.end > words_.range().end) return std::nullopt;
+  if (const NameMatch* known = words_.name_at(begin); known != nullptr && known->words.end >= found->words.end) return std::nullopt;
+  const bool adjective = words_[begin].adjective_of != nullptr && words_[begin].adjective_end >= found->words.end;
+  if (adjective || !words_[begin].letters) return std::nullopt;
+  MentionPhrase phrase;
+  phrase.words = phrase.name = found->words;
+  phrase.type = found->type;
+  phrase.definite = true;
   return phrase;
 }
 

@@ -32,7 +32,12 @@ class MentionTagger final : public Annotator {
     Document& document = extraction.document;
     document.mentions.clear();
     const auto reader = readers_.find(document.article().language);
-    if (reader == readers_.end()) return {};
+    if (reader == readers_.end()) {  // no tables, no catalogue's names: only what a trained reader saw
+      for (const NameSpan& name : document.name_spans)
+        document.mentions.push_back(
+            {name.words, head_of(document, name.words), document.span_of(name.words), Mention::Form::kName, name.type, {}});
+      return {};
+    }
     const DocumentMentions found(document, reader->second, catalogue_);
     for (const auto& phrases : found.phrases()) {
       for (const MentionPhrase& phrase : phrases)

@@ -10,8 +10,8 @@
 namespace rawi {
 
 /// Annotator "names": needs sentences, words, morphology and the tree, adds the names (Document::mentions, their entities still
-/// empty). Keeps references to packs and catalogue, which must outlive it. A document in a language without a pack gets no
-/// mentions.
+/// empty). Keeps references to packs and catalogue, which must outlive it. A document in a language without a pack gets
+/// the names that a trained reader saw, and no other mentions.
 [[nodiscard]] std::unique_ptr<Annotator> make_mention_tagger(const LanguagePacks& packs, const ActorCatalogue& catalogue);
 
 }  // namespace rawi

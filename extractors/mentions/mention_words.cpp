@@ -95,7 +95,11 @@ bool MentionWords::has_class(WordIndex word, NameClass name_class) const {
 }
 
 bool MentionWords::ends_token(WordIndex word) const {
-  return !has(word + 1) || document_.words[word + 1].token != document_.words[word].token;
+  if (!has(word + 1)) return true;
+  const Word &here = document_.words[word], &next = document_.words[word + 1];
+  // A reader that learned from treebanks may call a clitic a token of its own; in a script without capitals letters tell.
+  const bool written_on = !pack().capitalized_names && here.span.end == next.span.begin && (*this)[word].letters && (*this)[word + 1].letters;
+  return here.token != next.token && !written_on;
 }
 
 std::string MentionWords::bare(WordIndex word) const { return std::string(reader_.without_article((*this)[word].folded)); }
@@ -172,8 +176,8 @@ void MentionWords::read_adjective(WordIndex word) {
   if (w.in_name || !w.letters) return;
   const Upos upos = document_.upos(word);
   if (upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kAdp || upos == Upos::kPron) return;
-  const bool lower_case = pack().capitalized_names && pack().adjectives == AdjectivePlace::kBefore && !w.capital;
-  if (lower_case) return;  // where adjectives stand in front they are written as names are
+  const bool capital = pack().adjectives == AdjectivePlace::kBefore && catalogue_.capitalizes_adjectives(pack().language);
+  if (capital && !w.capital) return;  // there an adjective without its capital is another word
   const auto state = [&](const std::string& text) { return catalogue_.country_of(text, pack().language); };
   const std::string bare(reader_.without_article(w.folded));
   if (has(word + 1)) {

@@ -81,6 +81,10 @@ class Evaluator {
         });
       case TimeOp::kWeekdayNear:
         return weekday_near(number(e.arguments[0]), time(e.arguments[1]));
+      case TimeOp::kOnWeekday:
+        return on_weekday(number(e.arguments[0]), time(e.arguments[1]));
+      case TimeOp::kEither:
+        return {time(e.arguments[0]).past, time(e.arguments[1]).future};
       case TimeOp::kPast:
         return {time(e.arguments[0]).past, std::nullopt};
       case TimeOp::kFuture:
@@ -225,6 +229,13 @@ class Evaluator {
       const Day day = t.first + days(ahead > 3 ? ahead - 7 : ahead);
       return range_of(day, day);
     });
+  }
+
+  /// "Thursday 20 March" is in a year in which that is a Thursday, whatever the tense. Where no reading is, the date stands alone.
+  static PastAndFuture on_weekday(int weekday, const PastAndFuture& date) {
+    const auto fits = [&](const Interval& t) { return t && weekday_of(t->first) == weekday; };
+    if (fits(date.past) == fits(date.future)) return date;
+    return both(fits(date.past) ? date.past : date.future);
   }
 
   PastAndFuture shift(const TimeExpression& e) const {

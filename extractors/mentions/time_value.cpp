@@ -17,7 +17,7 @@ struct Function {
   std::string_view arguments;
 };
 
-constexpr std::array<Function, 33> kFunctions = {{
+constexpr std::array<Function, 35> kFunctions = {{
     {"sum", TimeOp::kSum, TimeType::kNumber, "NN"},
     {"product", TimeOp::kProduct, TimeType::kNumber, "NN"},
     {"neg", TimeOp::kNegative, TimeType::kNumber, "N"},
@@ -49,6 +49,8 @@ constexpr std::array<Function, 33> kFunctions = {{
     {"overnight", TimeOp::kOvernight, TimeType::kTime, "T"},
     {"weekend", TimeOp::kWeekend, TimeType::kTime, "T"},
     {"weekday_near", TimeOp::kWeekdayNear, TimeType::kTime, "NT"},
+    {"on_weekday", TimeOp::kOnWeekday, TimeType::kTime, "NT"},
+    {"either", TimeOp::kEither, TimeType::kTime, "TT"},
     {"past", TimeOp::kPast, TimeType::kTime, "T"},
     {"future", TimeOp::kFuture, TimeType::kTime, "T"},
 }};

@@ -58,6 +58,8 @@ enum class TimeOp : std::uint8_t {
   kOvernight,
   kWeekend,
   kWeekdayNear,
+  kOnWeekday,
+  kEither,
   kPast,
   kFuture,  // times out of times
   kReference,

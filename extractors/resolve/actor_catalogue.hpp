@@ -30,8 +30,9 @@ struct NameMatch {
 /// Immutable after loading; threads may share it. Pointers into it live as long as it does.
 class ActorCatalogue {
  public:
-  /// Reads countries, organizations, people and places, and asks ICU for the names of states in `languages`. Refuses, naming
-  /// file and line: broken JSON, an unknown key, an id twice, a date that is none, a country that no line of countries.jsonl has.
+  /// Reads countries, organizations, people, places and how names are inflected, and asks ICU for the names of states in
+  /// `languages`. Refuses, naming file and line: broken JSON, an unknown key, an id twice, a date that is none, a country that no
+  /// line of countries.jsonl has.
   [[nodiscard]] static Result<ActorCatalogue> load(const std::filesystem::path& directory,
                                                    const std::vector<std::string>& languages);
 
@@ -43,8 +44,14 @@ class ActorCatalogue {
   [[nodiscard]] const std::vector<Entity>& actors() const;
   [[nodiscard]] const Entity* find(const EntityId& id) const;
   /// Every actor that goes by this name in any language or script, short names included; full names first. Also takes an id,
-  /// an ISO alpha-2 or alpha-3 code. Spelling variants count (fold, and for names in Arabic script a key without long vowels).
+  /// an ISO alpha-2 or alpha-3 code. Spelling variants count (fold, and for names in Arabic script a key without long vowels),
+  /// and so do inflected forms (endings.tsv).
   [[nodiscard]] std::vector<const Entity*> find_name(std::string_view name) const;
+
+  /// The one person whose name this is as it sounds, though nobody listed the spelling; nullptr for none, or when two come near.
+  /// Asks for two words at least, and only for people whose own language is written in another script than this name: in their
+  /// own script a letter more makes another name.
+  [[nodiscard]] const Entity* person_by_sound(std::string_view name) const;
 
   /// Longest matches from left to right, none overlapping another, in words of the document given as folded forms (one per word
   /// of `range`, definite articles left on). Names of `language`, and names of any language in another script (a Latin "Macron"
@@ -61,6 +68,10 @@ class ActorCatalogue {
   [[nodiscard]] std::vector<std::string> inhabitants(std::string_view language) const;
   /// The state that this folded adjective or inhabitant lemma belongs to, or nullptr.
   [[nodiscard]] const Entity* country_of(std::string_view folded_lemma, std::string_view language) const;
+  /// Are names inflected in this language (endings.tsv)?
+  [[nodiscard]] bool inflects_names(std::string_view language) const;
+  /// Does this language write adjectives of nationality with a capital ("French", but "français", "российский")?
+  [[nodiscard]] bool capitalizes_adjectives(std::string_view language) const;
   /// "French" for FRA; empty when there is none: used to name "French officials".
   [[nodiscard]] std::string_view english_adjective(std::string_view country) const;
   [[nodiscard]] const Entity* country(std::string_view alpha3) const;
@@ -69,6 +80,13 @@ class ActorCatalogue {
   /// the one who took it last. A known gap or an unknown day gives nullptr.
   [[nodiscard]] const Entity* holder(std::string_view office, std::string_view country, const EntityId& organization,
                                      Day day) const;
+
+  /// The name in Latin letters: each word in its usual spelling where latin.tsv has one, else as ICU transliterates it.
+  [[nodiscard]] std::string latin_spelling(std::string_view name) const;
+
+  /// May an actor of this noun (by its English name) come from anywhere ("ambassador", "tourist"), so that the state that an
+  /// article is about tells nothing of its own? Listed in abroad.tsv.
+  [[nodiscard]] bool comes_from_anywhere(std::string_view noun) const;
 
   /// The state that this city or seat speaks for when it acts, or empty: `capital_of` and `seat_of`.
   [[nodiscard]] std::string_view speaks_for(const EntityId& id) const;

@@ -30,7 +30,7 @@ MentionPhrase phrase_of(const Mention& mention, const std::vector<MentionPhrase>
 
 class ActorResolver final : public Annotator {
  public:
-  ActorResolver(const LanguagePacks& packs, const ActorCatalogue& catalogue) : packs_(packs), catalogue_(catalogue) {
+  ActorResolver(const LanguagePacks& packs, const ActorCatalogue& catalogue) : catalogue_(catalogue) {
     for (const auto& [code, pack] : packs) readers_.emplace(code, FormReader(pack, catalogue));
   }
 
@@ -48,12 +48,12 @@ class ActorResolver final : public Annotator {
     const std::vector<std::pair<MentionPhrase, std::size_t>> phrases = read(document, found);
     DocumentActors actors(catalogue_);
     for (const auto& [phrase, sentence] : phrases) expect(phrase, actors);
-    MentionResolver resolver(document, packs_.at(document.article().language), catalogue_, actors);
+    MentionResolver resolver(document, catalogue_, found, actors);
     for (std::size_t i = 0; i < document.mentions.size(); ++i) {
       Mention& mention = document.mentions[i];
       const auto& [phrase, sentence] = phrases[i];
-      const Entity* actor = mention.form == Mention::Form::kPronoun ? resolve_pronoun(document, i, actors)
-                                                                    : resolver.resolve(phrase, found.sentences()[sentence]);
+      const Entity* actor =
+          mention.form == Mention::Form::kPronoun ? resolve_pronoun(document, i, actors) : resolver.resolve(phrase, sentence);
       if (actor == nullptr) continue;
       mention.entity = actor->id;
       mention.type = actor->type;
@@ -90,7 +90,6 @@ class ActorResolver final : public Annotator {
     for (const Entity* actor : used) extraction.actors.push_back(*actor);
   }
 
-  const LanguagePacks& packs_;
   const ActorCatalogue& catalogue_;
   std::map<std::string, FormReader, std::less<>> readers_;
 };

@@ -28,9 +28,10 @@ bool DocumentActors::expects_state(std::string_view country) const {
 }
 
 const Entity* DocumentActors::make(EntityType type, const std::string& name, const std::string& original,
-                                   const std::string& language, const std::string& country) {
-  const std::string key = slug(name);
+                                   const std::string& language, const std::string& country, const std::string& apart) {
+  std::string key = slug(name);
   if (key.empty()) return nullptr;
+  if (!apart.empty()) key += "-" + slug(apart);
   const EntityId id(std::string(to_string(type)) + ":" + key);
   if (const Entity* known = catalogue_.find(id)) return known;
   const auto made = made_by_id_.find(id);

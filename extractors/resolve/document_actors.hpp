@@ -32,9 +32,10 @@ class DocumentActors {
   [[nodiscard]] const std::set<const Entity*>& expected() const { return expected_; }
 
   /// The new actor of that type and name, made when the document has none yet. `original` is the name as written, kept under
-  /// `language`; empty for a description. A known actor with the same id is taken instead.
+  /// `language`; empty for a description. A known actor with the same id is taken instead. `apart` keeps those apart that go by
+  /// the same description: it becomes a part of the id.
   [[nodiscard]] const Entity* make(EntityType type, const std::string& name, const std::string& original,
-                                   const std::string& language, const std::string& country);
+                                   const std::string& language, const std::string& country, const std::string& apart = {});
 
   /// An unknown person by the words of a name: the one that already goes by all of them, or by the last of them alone; nullptr
   /// for a new one.

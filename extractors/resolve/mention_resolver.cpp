@@ -43,7 +43,9 @@ std::string adjective_for(const ActorCatalogue& catalogue, const Entity& state) 
 
 }  // namespace
 
-const Entity* MentionResolver::resolve(const MentionPhrase& phrase, const MentionWords& words) {
+const Entity* MentionResolver::resolve(const MentionPhrase& phrase, std::size_t sentence) {
+  sentence_ = sentence;
+  const MentionWords& words = mentions_.sentences()[sentence];
   if (!phrase.candidates.empty()) return resolve_known(phrase, words);
   if (!phrase.name.empty()) return resolve_unknown(phrase, words);
   if (phrase.nominal != nullptr) return resolve_nominal(phrase, words);
@@ -59,6 +61,19 @@ std::string MentionResolver::state_of(const MentionPhrase& phrase) const {
     if (!owner->country.empty()) return owner->country;
   }
   return {};
+}
+
+/// The state that an actor belongs to of which the phrase names none.
+std::string MentionResolver::home_of(const MentionPhrase& phrase) const {
+  if (phrase.nominal != nullptr &&
+      (phrase.nominal->type == EntityType::kCountry || catalogue_.comes_from_anywhere(phrase.nominal->name)))
+    return {};
+  return context_.country_of(phrase, sentence_);
+}
+
+std::string MentionResolver::country_of(const MentionPhrase& phrase) const {
+  const bool owned = !phrase.states.empty() || !phrase.owners.empty();
+  return owned ? state_of(phrase) : home_of(phrase);
 }
 
 bool MentionResolver::held_then(const OfficeTerm& term) const {
@@ -139,8 +154,8 @@ std::vector<std::string> MentionResolver::words_of_name(const MentionPhrase& phr
 
 const Entity* MentionResolver::new_person(const MentionPhrase& phrase, const MentionWords& words) {
   const std::string original = text_of(phrase.name);
-  const Entity* person =
-      actors_.make(EntityType::kPerson, latin_name(original), original, document_.article().language, state_of(phrase));
+  const Entity* person = actors_.make(EntityType::kPerson, catalogue_.latin_spelling(original), original,
+                                      document_.article().language, country_of(phrase));
   if (person != nullptr) actors_.remember_person(words_of_name(phrase, words), person);
   return person;
 }
@@ -159,12 +174,14 @@ const Entity* MentionResolver::resolve_unknown(const MentionPhrase& phrase, cons
     look_up(original);
     // A middle name or an initial that the catalogue leaves out.
     if (known.empty() && name.size() > 2) look_up(name.front() + " " + name.back());
+    if (known.empty() && name.size() > 1)
+      if (const Entity* person = catalogue_.person_by_sound(original)) known.push_back(person);
     const bool sure = name.size() > 1 || phrase.nominal != nullptr || (known.size() == 1 && actors_.expects(*known.front()));
     if (const Entity* best = sure && !known.empty() ? best_candidate(known, phrase) : nullptr) return best;
   }
   if (phrase.type == EntityType::kPerson) return new_person(phrase, words);
-  const std::string country = phrase.states.empty() ? std::string() : phrase.states.front()->country;
-  return actors_.make(phrase.type, latin_name(original), original, document_.article().language, country);
+  const std::string country = phrase.states.empty() ? home_of(phrase) : phrase.states.front()->country;
+  return actors_.make(phrase.type, catalogue_.latin_spelling(original), original, document_.article().language, country);
 }
 
 // ---- descriptions
@@ -252,36 +269,43 @@ const Entity* MentionResolver::resolve_nominal(const MentionPhrase& phrase, cons
 
 /// A new actor named by the description: "French officials", "Turkish Defence Ministry", "31 countries".
 const Entity* MentionResolver::described(const MentionPhrase& phrase, const MentionWords& words) {
+  const bool organization = phrase.type == EntityType::kOrganization;
+  const bool owned = !phrase.states.empty() || !phrase.owners.empty();
+  const bool own_name = !phrase.owner_name.empty();
+  const std::string country = country_of(phrase);
+  const Entity* home = owned || own_name ? nullptr : catalogue_.country(country);
   std::string name;
   const auto add = [&](const std::string& part) { name += (name.empty() || part.empty() ? "" : " ") + part; };
-  const bool organization = phrase.type == EntityType::kOrganization;
   // A single number in digits; «7 آلاف» would need its words read.
   const WordRange front = phrase.modifiers;
   if (front.end == front.begin + 1 && document_.upos(front.begin) == Upos::kNum &&
       words[front.begin].folded.find_first_not_of("0123456789.,") == std::string::npos)
     add(words[front.begin].folded);
+  // A body is its state's, and there is one of its kind; a group or a person only comes from there.
   if (!phrase.states.empty()) add(adjective_for(catalogue_, *phrase.states.front()));
+  if (home != nullptr && organization) add(adjective_for(catalogue_, *home));
   for (const Entity* owner : phrase.owners) add(owner->name);
-  const bool bodies = organization && !phrase.plural;
+  const bool body = organization && !phrase.plural;
   if (phrase.owner_nominal != nullptr && phrase.owner_nominal != phrase.nominal)
-    add(bodies ? capitalized(phrase.owner_nominal->name) : phrase.owner_nominal->name);
-  const bool owned = !phrase.states.empty() || !phrase.owners.empty();
+    add(body ? capitalized(phrase.owner_nominal->name) : phrase.owner_nominal->name);
   const std::string& noun = phrase.plural ? phrase.nominal->plural : phrase.nominal->name;
-  const bool own_name = !phrase.owner_name.empty();
-  add(bodies && (owned || own_name) ? capitalized(noun) : noun);
+  add(body && (owned || own_name) ? capitalized(noun) : noun);
   if (own_name) name += " of " + latin_name(text_of(phrase.owner_name));
-  if (organization)
+  // With the state of the context only a bare noun is sure: "the energy authority" is not the authority of that state.
+  if (organization && (home == nullptr || !phrase.qualified))
     for (const Entity* known : catalogue_.find_name(name))
       if (known->type == EntityType::kOrganization) return known;
+  // Officials of two states are two groups, though both are "officials".
+  const std::string apart = home != nullptr && !organization ? country : std::string();
   // A body or a place is told apart by its plain words too: two parties are not one "party".
   const bool singular = (organization || phrase.type == EntityType::kPlace) && !phrase.plural;
-  if (!singular || !phrase.qualified) return actors_.make(phrase.type, name, {}, {}, state_of(phrase));
+  if (!singular || !phrase.qualified) return actors_.make(phrase.type, name, {}, {}, country, apart);
   const std::string original = text_of(phrase.words);
   if (document_.article().language == kGraphLanguage && phrase.states.empty())
     name = original;
   else if (const std::string rest = plain_words(phrase, words); !rest.empty())
     add(latin_name(rest));
-  return actors_.make(phrase.type, name, original, document_.article().language, state_of(phrase));
+  return actors_.make(phrase.type, name, original, document_.article().language, country, home != nullptr ? country : apart);
 }
 
 /// The words of the phrase that are neither its noun, nor a state, nor an actor, as they are written.

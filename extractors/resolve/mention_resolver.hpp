@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/resolve/country_context.hpp"
 #include "extractors/resolve/document_actors.hpp"
 
 namespace rawi {
@@ -14,11 +15,16 @@ namespace rawi {
 /// Works on one document, front to back. Keeps references to what it is given.
 class MentionResolver {
  public:
-  MentionResolver(const Document& document, const LanguagePack& pack, const ActorCatalogue& catalogue, DocumentActors& actors)
-      : document_(document), pack_(pack), catalogue_(catalogue), actors_(actors) {}
+  MentionResolver(const Document& document, const ActorCatalogue& catalogue, const DocumentMentions& mentions,
+                  DocumentActors& actors)
+      : document_(document),
+        catalogue_(catalogue),
+        mentions_(mentions),
+        actors_(actors),
+        context_(document, mentions, catalogue) {}
 
-  /// Who the phrase stands for, or nullptr. The actor is owned by the catalogue or by the DocumentActors.
-  [[nodiscard]] const Entity* resolve(const MentionPhrase& phrase, const MentionWords& words);
+  /// Who the phrase of this sentence stands for, or nullptr. The actor is owned by the catalogue or by the DocumentActors.
+  [[nodiscard]] const Entity* resolve(const MentionPhrase& phrase, std::size_t sentence);
 
  private:
   // Names.
@@ -40,12 +46,16 @@ class MentionResolver {
   [[nodiscard]] std::string plain_words(const MentionPhrase& phrase, const MentionWords& words) const;
   [[nodiscard]] const Entity* people_of(const MentionPhrase& phrase);
   [[nodiscard]] std::string state_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] std::string country_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] std::string home_of(const MentionPhrase& phrase) const;
   [[nodiscard]] bool held_then(const OfficeTerm& term) const;
 
   const Document& document_;
-  const LanguagePack& pack_;
   const ActorCatalogue& catalogue_;
+  const DocumentMentions& mentions_;
   DocumentActors& actors_;
+  CountryContext context_;
+  std::size_t sentence_ = 0;  // of the phrase that is being resolved
 };
 
 }  // namespace rawi

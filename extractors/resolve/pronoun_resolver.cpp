@@ -11,6 +11,8 @@ constexpr std::size_t kSentencesBackMax = 2;
 enum class Wants { kPerson, kThing, kMany, kPersonOrThing };
 
 std::optional<Wants> wants(const Document& document, WordIndex pronoun) {
+  // A possessive determiner agrees with what is owned: it tells nothing about who owns it.
+  if (document.upos(pronoun) == Upos::kDet) return Wants::kPersonOrThing;
   if (document.has_feature(pronoun, "Number=Plur") || document.has_feature(pronoun, "Number=Dual")) return Wants::kMany;
   if (document.has_feature(pronoun, "Gender=Neut")) return Wants::kThing;
   // Where pronouns know no neuter, states and organizations are he or she like people.
@@ -41,7 +43,7 @@ std::size_t sentence_index(const Document& document, WordIndex word) {
 
 /// A pronoun and another argument of the same verb are two different actors, unless the pronoun is a possessor.
 bool shares_clause(const Document& document, WordIndex pronoun, WordIndex other) {
-  const bool possessive = document.relation_is(pronoun, "nmod");
+  const bool possessive = document.relation_is(pronoun, "nmod") || document.relation_is(pronoun, "det");
   return !possessive && !is_subject(document, pronoun) && document.head(pronoun) != kNoWord &&
          document.head(pronoun) == document.head(other);
 }

@@ -26,8 +26,8 @@ class Step final : public Annotator {
   bool fails_;
 };
 
-std::vector<std::unique_ptr<const Annotator>> steps(std::vector<Step> list) {
-  std::vector<std::unique_ptr<const Annotator>> out;
+std::vector<std::shared_ptr<const Annotator>> steps(std::vector<Step> list) {
+  std::vector<std::shared_ptr<const Annotator>> out;
   for (Step& step : list) out.push_back(std::make_unique<Step>(std::move(step)));
   return out;
 }

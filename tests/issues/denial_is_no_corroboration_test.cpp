@@ -5,6 +5,7 @@
 #include "extractors/extractor.hpp"
 #include "extractors/identity/event_identity.hpp"
 #include "storage/memory_store.hpp"
+#include "tools/article_intake.hpp"
 
 namespace rawi::test {
 
@@ -31,8 +32,7 @@ TEST_CASE("a denial stands beside what it denies and does not confirm it") {
     auto extraction = extractor->extract(article(id, text));
     REQUIRE(extraction);
     REQUIRE(extraction->events.size() == 1);
-    REQUIRE(identity.assign(*extraction, *store));
-    REQUIRE(store->put({extraction->document.article(), extraction->actors, extraction->events}));
+    REQUIRE(take_in(identity, *store, std::move(*extraction)));
   }
   std::vector<EventStatus> statuses;
   REQUIRE(store->each_event({}, [&](const Event& event) {

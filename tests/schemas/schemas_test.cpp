@@ -161,6 +161,13 @@ TEST_CASE("what rawi annotate writes as JSON Lines follows annotate.json") {
 
 TEST_CASE("what rawi timeline --json answers follows event.json") { check_all("event.json", answers_of({"timeline"})); }
 
+TEST_CASE("what rawi timeline --summary and rawi show --explain answer as JSON follows their schemas") {
+  const auto dates = answers_of({"timeline", "--summary", "2"});
+  CHECK(dates.size() == 2);
+  check_all("timeline-summary.json", dates);
+  for (const json& date : dates) check_all("identity.json", answers_of({"show", date["event"], "--explain"}));
+}
+
 TEST_CASE("what rawi relations --json answers follows relation.json, of two actors and of one") {
   check_all("relation.json", answers_of({"relations", "France", "Ukraine"}));
   check_all("relation.json", answers_of({"relations", "Russia", "--with-places"}));
@@ -189,6 +196,11 @@ TEST_CASE("what rawi show --json answers follows the schema of what is shown") {
   const auto events = answers_of({"timeline", "--limit", "1"});
   REQUIRE(events.size() == 1);
   check_all("event.json", answers_of({"show", events.front()["id"].get<std::string>()}));
+}
+
+TEST_CASE("what rawi match answers follows match.json, known or by sound") {
+  check_all("match.json", lines_of({"match", "--json", "Emmanuel Macron", "Макрон"}));
+  check_all("match.json", lines_of({"match", "--json", "--by-sound", "V. Zelensky", "Владимир Зеленский"}));
 }
 
 TEST_CASE("what rawi stats --json answers follows stats.json") { check_all("stats.json", answers_of({"stats"})); }

@@ -374,6 +374,10 @@ class FullDisk final : public KeyValue {
     if (++writes_ > 2) return fail(ErrorCode::kFull, name(), "no room left");
     return map_->write(batch);
   }
+  Result<void> write_runs(const std::vector<const SortedRun*>& runs) override {
+    if (++writes_ > 2) return fail(ErrorCode::kFull, name(), "no room left");
+    return map_->write_runs(runs);
+  }
   Result<void> sync() override { return map_->sync(); }
 
  private:

@@ -10,6 +10,7 @@
 
 #include "storage/kv_fact_store.hpp"
 #include "storage/memory_store.hpp"
+#include "storage/records.hpp"
 #include "storage/rocks_store.hpp"
 
 namespace rawi::test {
@@ -39,7 +40,7 @@ using Records = std::vector<std::pair<std::string, std::string>>;
 inline Records records_in(const KeyValue& map) {
   Records found;
   const auto done = map.snapshot()->scan(keys::all(), [&](std::string_view key, std::string_view value) -> Result<bool> {
-    found.emplace_back(key, value);
+    if (key != keys::meta(records::kStampName)) found.emplace_back(key, value);  // it tells how the store came about
     return true;
   });
   REQUIRE(done);

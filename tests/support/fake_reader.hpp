@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/facts/fact_reader.hpp"
+#include "core/facts/identity_key.hpp"
 
 namespace rawi::test {
 
@@ -111,6 +112,7 @@ class FakeReader : public FactReader {
         days, [](const Event&) { return true; }, visit);
   }
   Result<void> each_event_of(const EntityId& id, const DayRange& days, const EventVisitor& visit) const override {
+    if (id.text().starts_with('\x1f')) return scan_identity(id, days, visit);
     const auto takes_part = [&](const Event& event) {
       return std::any_of(event.participants.begin(), event.participants.end(),
                          [&](const EventParticipant& participant) { return participant.entity == id; });
@@ -137,6 +139,19 @@ class FakeReader : public FactReader {
     const auto found = map.find(id);
     if (found == map.end()) return std::optional<typename Map::mapped_type>();
     return std::optional<typename Map::mapped_type>(found->second);
+  }
+  /// The events with a mention that has such a key: what a store finds in its index.
+  Result<void> scan_identity(const EntityId& index, const DayRange& days, const EventVisitor& visit) const {
+    if (broken_) return broken();
+    for (const Event& event : events_) {
+      bool found = false;
+      for (const EventMention& mention : reports_of(event.id))
+        for (const IdentityKey& key : identity_keys(mention)) found = found || (key.index == index && days.contains(key.day));
+      if (!found) continue;
+      ++visited_count_;
+      if (!visit(event)) break;
+    }
+    return {};
   }
   template <class Wanted>
   Result<void> scan(const DayRange& days, const Wanted& wanted, const EventVisitor& visit) const {

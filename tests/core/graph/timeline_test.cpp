@@ -87,3 +87,33 @@ TEST_CASE("a reader's failure is the timeline's failure") {
   REQUIRE_FALSE(events);
   CHECK(events.error().code == ErrorCode::kIo);
 }
+
+TEST_CASE("groups are days, weeks from Monday or months, the most reported event first, the undated last") {
+  FakeReader reader;
+  const std::vector<std::pair<Role, std::string>> who = {{Role::kSource, kUkraine.text()}};
+  const auto add = [&](std::uint64_t event, const char* article, const char* on) {
+    reader.add(with_time(report(event, "aid", article, "2025-04-02", who), on, on));
+  };
+  add(1, "a1", "2025-03-30");  // a Sunday
+  add(2, "a1", "2025-03-31");
+  add(3, "a1", "2025-03-31");
+  add(3, "a2", "2025-03-31");
+  reader.add(report(4, "aid", "a3", "", who));
+  const auto events = timeline(reader, {});
+  REQUIRE(events);
+  const auto days = group_events(*events, TimelineGrain::kDay);
+  REQUIRE(days.size() == 3);
+  CHECK(numbers(days[0].events) == Numbers{1});
+  CHECK(numbers(days[1].events) == Numbers{3, 2});
+  CHECK(days[1].report_count == 3);
+  CHECK_FALSE(days[2].period);
+  const auto weeks = group_events(*events, TimelineGrain::kWeek);
+  REQUIRE(weeks.size() == 3);
+  CHECK(weeks[0].period == TimeInterval{day("2025-03-24"), day("2025-03-30"), Precision::kWeek});
+  const auto months = group_events(*events, TimelineGrain::kMonth);
+  REQUIRE(months.size() == 2);
+  CHECK(months[0].period == parse_interval("2025-03"));
+  const auto most = most_reported(days, 1);
+  REQUIRE(most.size() == 1);
+  CHECK(numbers(most[0].events) == Numbers{3, 2});
+}

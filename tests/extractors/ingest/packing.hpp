@@ -1,6 +1,7 @@
 // Packs bytes with the libraries themselves, so that the repository needs no binary fixtures.
 #pragma once
 
+#include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -27,6 +28,15 @@ inline std::string zstd_packed(const std::string& bytes) {
   std::string packed(ZSTD_compressBound(bytes.size()), '\0');
   const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3);
   REQUIRE_FALSE(ZSTD_isError(size));
+  packed.resize(size);
+  return packed;
+}
+
+inline std::string xz_packed(const std::string& bytes) {
+  std::string packed(lzma_stream_buffer_bound(bytes.size()), '\0');
+  std::size_t size = 0;
+  REQUIRE(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC32, nullptr, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                                  reinterpret_cast<std::uint8_t*>(packed.data()), &size, packed.size()) == LZMA_OK);
   packed.resize(size);
   return packed;
 }

@@ -11,7 +11,8 @@ namespace {
 
 const ActorCatalogue& shipped() {
   static const ActorCatalogue catalogue = [] {
-    auto loaded = ActorCatalogue::load(std::filesystem::path(RAWI_SOURCE_DIR) / "extractors" / "actors", {"ar", "en", "fr"});
+    auto loaded = ActorCatalogue::load(std::filesystem::path(RAWI_SOURCE_DIR) / "extractors" / "actors",
+                                       {"ar", "de", "en", "es", "fr", "ru", "uk"});
     if (!loaded) FAIL(loaded.error().message());
     return std::move(*loaded);
   }();
@@ -58,9 +59,56 @@ TEST_CASE("states answer to names in all languages") {
   CHECK(shipped().country_of(fold("russe"), "fr") == shipped().country("RUS"));
 }
 
+TEST_CASE("names that Cyrillic and German inflect are found in every case") {
+  for (const char* name : {"Франция", "Франции", "Францией", "Францію", "Франції", "Frankreichs"})
+    CHECK(first_of(name) == "country:FRA");
+  for (const char* name : {"Украины", "Украиной", "Україною", "України"}) CHECK(first_of(name) == "country:UKR");
+  for (const char* name : {"Deutschlands", "Германией", "Німеччини"}) CHECK(first_of(name) == "country:DEU");
+  for (const char* name : {"Зеленского", "Владимиром Зеленским", "Зеленському", "Selenskyjs"})
+    CHECK(first_of(name) == "person:volodymyr-zelensky");
+  for (const char* name : {"Путиным", "Путіна", "Putins", "Владимиру Путину"}) CHECK(first_of(name) == "person:vladimir-putin");
+  CHECK(first_of("Парижа") == "place:paris");
+  CHECK(first_of("Киевом") == "place:kyiv");
+}
+
+TEST_CASE("organizations answer to their names in all languages") {
+  for (const char* name : {"ООН", "Организации Объединённых Наций", "Vereinte Nationen", "Naciones Unidas", "ONU", "UNO"})
+    CHECK(first_of(name) == "organization:united-nations");
+  for (const char* name : {"НАТО", "OTAN", "Otan", "NATO"}) CHECK(first_of(name) == "organization:nato");
+  for (const char* name : {"ЄС", "ЕС", "Европейского союза", "Unión Europea", "Europäische Union"})
+    CHECK(first_of(name) == "organization:european-union");
+}
+
+TEST_CASE("adjectives and inhabitants are known in seven languages") {
+  for (const auto& [word, language] : {std::pair("französisch", "de"), std::pair("francés", "es"), std::pair("французский", "ru"),
+                                       std::pair("француз", "ru"), std::pair("французький", "uk"), std::pair("Franzose", "de")})
+    CHECK(shipped().country_of(fold(word), language) == shipped().country("FRA"));
+  CHECK(shipped().capitalizes_adjectives("en"));
+  CHECK_FALSE(shipped().capitalizes_adjectives("ru"));
+  CHECK_FALSE(shipped().capitalizes_adjectives("de"));
+}
+
+TEST_CASE("a name that nobody listed is found by its sound, and nobody by one word or in their own script") {
+  REQUIRE(shipped().person_by_sound("Анжела Меркел") != nullptr);
+  CHECK(shipped().person_by_sound("Анжела Меркел")->id.text() == "person:angela-merkel");
+  CHECK(shipped().person_by_sound("Меркель") == nullptr);
+  CHECK(shipped().person_by_sound("Анжела Сидоренко") == nullptr);
+  CHECK(shipped().person_by_sound("محمود مرسي") == nullptr);
+}
+
 TEST_CASE("office holders change on their day") {
   CHECK(holder("president", "USA", "2025-01-19") == "person:joe-biden");
   CHECK(holder("president", "USA", "2025-01-21") == "person:donald-trump");
   CHECK(holder("president", "FRA", "2025-03-26") == "person:emmanuel-macron");
   CHECK(holder("president", "UKR", "2025-03-26") == "person:volodymyr-zelensky");
+}
+
+TEST_CASE("words of names that have a usual Latin spelling get it, others are transliterated") {
+  CHECK(shipped().latin_spelling("محمد تامالت") == "Mohamed Tamalt");
+  CHECK(shipped().latin_spelling("Mary Holm") == "Mary Holm");
+}
+
+TEST_CASE("who comes from anywhere is not taken for a national of the state that an article is about") {
+  CHECK(shipped().comes_from_anywhere("ambassador"));
+  CHECK_FALSE(shipped().comes_from_anywhere("police"));
 }
