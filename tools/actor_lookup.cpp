@@ -16,7 +16,7 @@ std::vector<std::string> language_folders(const std::filesystem::path& data) {
   std::error_code error;
   for (auto it = std::filesystem::directory_iterator(data / "extractors" / "languages", error);
        !error && it != std::filesystem::directory_iterator(); it.increment(error))
-    if (it->is_directory()) codes.push_back(it->path().filename().string());
+    if (std::filesystem::exists(it->path() / "pack.json")) codes.push_back(it->path().filename().string());
   return codes;
 }
 

@@ -1,5 +1,6 @@
 // rawi annotate: what the annotators see in an article, as CoNLL-U or as the mentions of actors.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -14,23 +15,55 @@ namespace rawi {
 
 namespace {
 
-/// {"article", "mentions": [{"start", "end", "type", "text", "entity"}]}: offsets into the body, pronouns and titles left out.
-std::string mentions_json(const Extraction& extraction) {
-  using json = nlohmann::ordered_json;
+using json = nlohmann::ordered_json;
+
+/// The mention of an actor that shares words with a name, if there is one.
+const Mention* mention_over(const Document& document, WordRange words) {
+  for (const Mention& m : document.mentions)
+    if (m.words.begin < words.end && words.begin < m.words.end && m.form == Mention::Form::kName) return &m;
+  return nullptr;
+}
+
+/// A person or place that the catalogue knows and the reader did not see. Organizations are common words too often.
+bool is_missed_name(const Document& document, const Mention& mention) {
+  if (document.upos(mention.head) != Upos::kPropn || mention.type == EntityType::kOrganization) return false;
+  return std::none_of(document.name_spans.begin(), document.name_spans.end(), [&](const NameSpan& name) {
+    return name.words.begin < mention.words.end && mention.words.begin < name.words.end;
+  });
+}
+
+json mention_json(const Extraction& extraction, Span span, EntityType type, const Mention* mention) {
+  const Document& document = extraction.document;
+  const Span at = document.within_part(span);
+  const Entity* actor = mention == nullptr ? nullptr : extraction.actor(mention->entity);
+  return {{"start", at.begin},
+          {"end", at.end},
+          {"type", to_string(type)},
+          {"text", document.text(span)},
+          {"entity", actor == nullptr ? json(nullptr) : json(actor->id.text())}};
+}
+
+/// What the catalogue says of an actor that it knows by just this name; else what the reader took it for.
+EntityType type_of(const Extraction& extraction, const NameSpan& name) {
+  const Mention* mention = mention_over(extraction.document, name.words);
+  const Entity* actor = mention == nullptr || !name.words.contains(mention->head) ? nullptr : extraction.actor(mention->entity);
+  return actor == nullptr || !actor->known ? name.type : actor->type;
+}
+
+/// {"article", "mentions": [{"start", "end", "type", "text", "entity"}]}: the names in the body, with offsets into it. A trained
+/// reader says where a name begins and ends, without titles and clitics; where none has read the article, the mentions of actors
+/// by name serve.
+std::string mentions_json(const Extraction& extraction, bool has_reader) {
   const Document& document = extraction.document;
   json j;
   j["article"] = document.article().id.text();
   j["mentions"] = json::array();
-  for (const Mention& m : document.mentions) {
-    if (m.form == Mention::Form::kPronoun || document.part_of(m.span) == Part::kTitle) continue;
-    const Span at = document.within_part(m.span);
-    const Entity* actor = extraction.actor(m.entity);
-    j["mentions"].push_back({{"start", at.begin},
-                             {"end", at.end},
-                             {"type", to_string(actor == nullptr ? m.type : actor->type)},
-                             {"text", document.text(m.span)},
-                             {"entity", m.entity.empty() ? json(nullptr) : json(m.entity.text())}});
-  }
+  for (const NameSpan& name : document.name_spans)
+    if (const Span span = document.span_of(name.words); document.part_of(span) == Part::kBody)
+      j["mentions"].push_back(mention_json(extraction, span, type_of(extraction, name), mention_over(document, name.words)));
+  for (const Mention& m : document.mentions)
+    if (m.form == Mention::Form::kName && document.part_of(m.span) == Part::kBody && (!has_reader || is_missed_name(document, m)))
+      j["mentions"].push_back(mention_json(extraction, m.span, m.type, &m));
   return j.dump();
 }
 
@@ -52,10 +85,10 @@ class AnnotateCommand final : public Command {
     auto extractor = Extractor::load(*data, std::string(version()));
     if (!extractor) return fail(std::move(extractor.error()));
     auto counts = read_input(input_, console, name(), [&](Article&& article) -> Result<void> {
-      auto extraction = format_ == "jsonl" ? extractor->extract(std::move(article)) : extractor->read(std::move(article));
+      auto extraction = format_ == "jsonl" ? extractor->annotate(std::move(article)) : extractor->read(std::move(article));
       if (!extraction) return fail(std::move(extraction.error()));
       if (format_ == "jsonl")
-        console.out << mentions_json(*extraction) << '\n';
+        console.out << mentions_json(*extraction, extractor->has_reader(extraction->document.article().language)) << '\n';
       else
         write_conllu(extraction->document, console.out);
       return {};

@@ -39,7 +39,12 @@ struct BuildCounts {
 class Builder {
  public:
   Builder(const Extractor& extractor, FactStore& store, PersonJoiner people, unsigned threads, bool again)
-      : extractor_(extractor), identity_(extractor.ontology()), store_(store), people_(std::move(people)), threads_(threads), again_(again) {}
+      : extractor_(extractor),
+        identity_(extractor.ontology()),
+        store_(store),
+        people_(std::move(people)),
+        threads_(threads),
+        again_(again) {}
 
   Result<void> take(Article&& article) {
     auto known = is_known(article);

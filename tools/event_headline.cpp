@@ -1,7 +1,9 @@
 #include "tools/event_headline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+#include <vector>
 
 namespace rawi {
 
@@ -17,9 +19,17 @@ Result<std::string> names_in_role(AnswerFacts& facts, const Event& event, Role r
 }
 
 Result<std::string> event_headline(AnswerFacts& facts, const Event& event) {
-  std::string names[kRoleCount];
+  // Reports may disagree about somebody's role: each is named once, in the first role of the list.
+  Event once = event;
+  std::vector<EntityId> named_before;
+  std::erase_if(once.participants, [&](const EventParticipant& p) {
+    const bool known = std::find(named_before.begin(), named_before.end(), p.entity) != named_before.end();
+    if (!known) named_before.push_back(p.entity);
+    return known;
+  });
+  std::array<std::string, kRoleCount> names;
   for (std::size_t i = 0; i < kRoleCount; ++i) {
-    Result<std::string> found = names_in_role(facts, event, static_cast<Role>(i));
+    Result<std::string> found = names_in_role(facts, once, static_cast<Role>(i));
     if (!found) return found;
     names[i] = std::move(*found);
   }

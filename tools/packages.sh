@@ -8,6 +8,7 @@ set -euo pipefail
 # What CMakeLists.txt looks for; Boost.Graph is headers only. librocksdb-dev brings what its own CMake file asks for.
 needed=(g++ cmake ninja-build
         libboost-dev libicu-dev libxml2-dev zlib1g-dev libzstd-dev liblzma-dev libxxhash-dev libcld2-dev
+        libdnnl-dev libsentencepiece-dev
         librocksdb-dev nlohmann-json3-dev libexpected-dev libcli11-dev)
 needed_by_tests=(catch2 libvalijson-dev)
 

@@ -23,17 +23,21 @@ table() {
 }
 articles_there() { "$rawi" stats --db "$place/graph" --json | sed 's/.*"articles":\([0-9]*\).*/\1/'; }
 
-# Runs the command and kills it after some milliseconds; true when it was done before.
+# Runs the command and kills it at some moment of its usual time; true when it was done before.
 killed_run() {
   "$rawi" "$@" >"$place/out" 2>&1 &
-  local process=$!
-  sleep "0.$(printf %03d $((RANDOM % 400)))"
+  local process=$! delay_ms=$((RANDOM % (usual_ms + usual_ms / 4)))
+  sleep "$((delay_ms / 1000)).$(printf %03d $((delay_ms % 1000)))"
   kill -9 "$process" 2>/dev/null || true
   wait "$process" 2>/dev/null
 }
 
 printf 'date\tsource\trelation\ttarget\n2001-01-01\tActor 1\tConsult\tActor 2\n' >"$place/seed.tsv"
 "$rawi" import --format icews --db "$place/graph" "$place/seed.tsv" >/dev/null
+table 0
+begin_ms=$(date +%s%3N)
+"$rawi" import --format icews --db "$place/timed" "$place/part-0.tsv" >/dev/null
+usual_ms=$(($(date +%s%3N) - begin_ms))
 part=0
 killed=0
 built=0

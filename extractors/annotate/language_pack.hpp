@@ -112,6 +112,7 @@ class LanguagePack {
   AdjectivePlace adjectives = AdjectivePlace::kAfter;
   Genitive genitive = Genitive::kAdposition;
   bool capitalized_names = true;
+  bool reads_with_tables = false;  // events come from the tables' reading even where a trained reader knows the language
   bool drops_subjects = false;  // a finite verb without a subject goes on with the one before
   bool month_first_dates = false;
   std::string definite_article;  // folded prefix that stays in the word

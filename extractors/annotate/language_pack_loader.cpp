@@ -91,6 +91,7 @@ class LanguagePackLoader {
       pack_.month_first_dates = choice(j, "numeric_dates", "day-first", "month-first");
       pack_.capitalized_names = j.at("capitalized_names").get<bool>();
       pack_.case_adpositions = j.value("case_adpositions", std::map<std::string, std::string>{});
+      pack_.reads_with_tables = j.value("reads_with_tables", false);
       pack_.drops_subjects = j.value("drops_subjects", false);
       pack_.definite_article = fold(j.at("definite_article").get<std::string>());
       pack_.prefixes = clitics(j.at("prefixes"));

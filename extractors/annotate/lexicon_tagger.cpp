@@ -83,6 +83,7 @@ std::string merged(std::string_view read, std::string_view listed) {
 /// What the pack says about one form in one part of speech. Both may be empty.
 struct Entry {
   std::string lemma, features;
+  std::optional<Upos> upos = {};  // where the tables know the form as one part of speech only, and as another than was read
 };
 
 /// The pack's readings, remembered: affixes take their time, and words repeat. Safe for threads.
@@ -120,9 +121,19 @@ class Lexicon {
         if (clitic.form == folded && clitic.upos == upos) return {clitic.lemma, {}};
     const auto related =
         std::find_if(readings.begin(), readings.end(), [&](const Reading& r) { return family_of(r.upos) == family_of(upos); });
-    if (related == readings.end()) return {};
+    if (related == readings.end()) return only_reading(readings, upos);
     // An auxiliary is what it is whichever of the two the treebank calls it; of other relatives only the lemma is sure.
     return {related->lemma, family_of(upos) == Family::kVerbal ? related->features : ""};
+  }
+
+  /// A verb that was taken for a noun, or the other way round, in a script whose letters do not tell them apart.
+  Entry only_reading(const std::vector<Reading>& readings, Upos upos) const {
+    const bool open_class = upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX || upos == Upos::kVerb || upos == Upos::kPropn;
+    if (pack().capitalized_names || !open_class || readings.empty()) return {};
+    const Upos known = readings.front().upos;
+    const bool one = std::all_of(readings.begin(), readings.end(), [&](const Reading& r) { return r.upos == known; });
+    if (!one || (known != Upos::kVerb && known != Upos::kNoun)) return {};
+    return {readings.front().lemma, readings.front().features, known};
   }
 
   FormReader reader_;
@@ -176,6 +187,7 @@ class LexiconTagger final : public Annotator {
     Morphology& morphology = document.morphology[word];
     if (morphology.upos == Upos::kPunct || morphology.upos == Upos::kSym) return;
     const Entry entry = entry_of(document, word, folded, lexicon);
+    if (entry.upos) morphology.upos = *entry.upos;
     if (!entry.lemma.empty())
       morphology.lemma = document.pool.intern(entry.lemma);
     else if (morphology.upos != Upos::kPropn)  // tables and rules are written in folded lemmas

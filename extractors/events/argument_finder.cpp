@@ -52,6 +52,8 @@ std::string_view ArgumentFinder::marker_of(WordIndex dependent) const {
 
 bool ArgumentFinder::is_passive(WordIndex verb) const {
   if (document_.has_feature(verb, "Voice=Pass")) return true;
+  // What has an object, or two that could be its subject, acts: unvocalised passives are read too often.
+  if (!objects(verb).empty() || own_subjects(verb).size() > 1) return false;
   for (const WordIndex c : children_.children(verb))
     if (document_.relation(c) == "nsubj:pass" || document_.relation(c) == "aux:pass" || document_.relation(c) == "expl:pass") return true;
   // A bare past participle beside a noun: "the ministers arrested in …", "the detained ministers".
@@ -66,6 +68,15 @@ WordIndex ArgumentFinder::antecedent(WordIndex filler, WordIndex verb) const {
                           document_.relation_is(filler, "obj");
   const bool relative = document_.has_feature(filler, "PronType=Rel") || resumptive;
   return relative && document_.relation_is(verb, "acl") ? document_.head(verb) : filler;
+}
+
+std::vector<WordIndex> ArgumentFinder::own_subjects(WordIndex verb) const {
+  std::vector<WordIndex> out;
+  const auto gap = [&](WordIndex w) { return w > verb ? w - verb : verb - w; };
+  for (const WordIndex c : children_.children(verb))
+    if (document_.relation_is(c, "nsubj")) out.push_back(c);
+  std::stable_sort(out.begin(), out.end(), [&](WordIndex a, WordIndex b) { return gap(a) < gap(b); });
+  return out;
 }
 
 std::vector<WordIndex> ArgumentFinder::objects(WordIndex verb) const {
@@ -83,9 +94,9 @@ bool ArgumentFinder::is_infinitive(WordIndex verb) const {
 }
 
 std::vector<WordIndex> ArgumentFinder::subjects(WordIndex verb, int depth) const {
-  std::vector<WordIndex> out;
-  for (const WordIndex c : children_.children(verb))
-    if (document_.relation_is(c, "nsubj")) out.push_back(antecedent(c, verb));
+  std::vector<WordIndex> out = own_subjects(verb);
+  if (out.size() > 1) out.resize(1);  // a verb has one: a dateline's agency or another clause's noun stands farther off
+  for (WordIndex& w : out) w = antecedent(w, verb);
   if (!out.empty() || depth == 0) return out;
   const WordIndex head = document_.head(verb);
   if (head == kNoWord) return out;
@@ -130,6 +141,13 @@ bool ArgumentFinder::is_agent(WordIndex oblique) const {
   return bare && document_.has_feature(oblique, "Case=Ins");
 }
 
+/// Where the verb comes first, the farther of two subjects behind it is its object: only vowel signs would tell.
+bool ArgumentFinder::is_second_subject(WordIndex verb, WordIndex child) const {
+  if (pack_.word_order != WordOrder::kVerbFirst || !document_.relation_is(child, "nsubj") || !objects(verb).empty()) return false;
+  const std::vector<WordIndex> own = own_subjects(verb);
+  return own.size() == 2 && own[0] > verb && own[1] == child && child > own[0];
+}
+
 std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
   std::vector<Filler> out;
   const bool passive = is_passive(verb);
@@ -143,7 +161,7 @@ std::vector<Filler> ArgumentFinder::fillers_of_verb(WordIndex verb) const {
       add_with_conjuncts(out, {"nsubj", {}, c});
     } else if (relation == "obl:tmod" || relation == "obl:unmarked") {
       continue;
-    } else if (document_.relation_is(c, "obj")) {
+    } else if (document_.relation_is(c, "obj") || is_second_subject(verb, c)) {
       add_with_conjuncts(out, {"obj", {}, antecedent(c, verb)});
       add_below(out, c, "obl");
     } else if (document_.relation_is(c, "obl") || document_.relation_is(c, "iobj")) {

@@ -57,6 +57,9 @@ class ArgumentFinder {
   /// The words in subject position, its own or one it shares with the clause around it; `depth` bounds the climb.
   [[nodiscard]] std::vector<WordIndex> subjects(WordIndex verb, int depth) const;
   [[nodiscard]] std::vector<WordIndex> objects(WordIndex verb) const;
+  /// The verb's own subjects in the tree, the nearest first.
+  [[nodiscard]] std::vector<WordIndex> own_subjects(WordIndex verb) const;
+  [[nodiscard]] bool is_second_subject(WordIndex verb, WordIndex child) const;
   [[nodiscard]] bool is_infinitive(WordIndex verb) const;
   [[nodiscard]] bool is_agent(WordIndex oblique) const;
   [[nodiscard]] WordIndex outermost_noun(WordIndex noun) const;

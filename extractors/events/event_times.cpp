@@ -7,7 +7,8 @@ namespace rawi {
 
 namespace {
 
-constexpr int kEdgesMax = 3;  // between an event and the time that is taken to be its own
+constexpr int kEdgesMax = 6;  // between an event and the time that is taken to be its own
+constexpr WordIndex kWordsMax = 12;
 constexpr std::chrono::days kWeek{7};
 
 bool is_usable(const TimeMention& time, const Sentence& sentence) {
@@ -37,7 +38,8 @@ void EventTimes::give(const Sentence& sentence, std::vector<TimedAct>& acts) con
       Pair pair{kEdgesMax + 1, 0, &time, &act};
       for (WordIndex w = time.words.begin; w < time.words.end; ++w) pair.edges = std::min(pair.edges, distance(act.word, w));
       pair.words_between = act.word < time.words.begin ? time.words.begin - act.word : act.word - time.words.begin;
-      if (pair.edges <= kEdgesMax) pairs.push_back(pair);
+      // Trees err most in long names and lists; what stands near in the text is then better than nothing.
+      if (pair.edges <= kEdgesMax || pair.words_between <= kWordsMax) pairs.push_back(pair);
     }
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {

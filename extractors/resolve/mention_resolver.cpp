@@ -124,7 +124,14 @@ const Entity* MentionResolver::best_candidate(const std::vector<const Entity*>& 
 const Entity* MentionResolver::resolve_known(const MentionPhrase& phrase, const MentionWords& words) {
   const Entity* best = best_candidate(phrase.candidates, phrase);
   const bool person = phrase.candidates.front()->type == EntityType::kPerson;
-  if (!person) return best == nullptr ? phrase.candidates.front() : best;
+  if (!person) {
+    // Somebody whom the article names in full may be called like a city; behind an adposition it is the city.
+    const WordIndex first = phrase.words.begin;
+    const bool placed = first > words.range().begin && document_.upos(first - 1) == Upos::kAdp;
+    if (phrase.candidates.front()->type == EntityType::kPlace && phrase.words == phrase.name && !placed)
+      if (const Entity* local = actors_.person_named(words_of_name(phrase, words))) return local;
+    return best == nullptr ? phrase.candidates.front() : best;
+  }
   // A surname is first of all that of somebody whom this article names.
   if (phrase.short_name && (best == nullptr || !actors_.expects(*best)))
     if (const Entity* local = actors_.person_named(words_of_name(phrase, words))) return local;

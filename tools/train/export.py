@@ -18,6 +18,8 @@ from batches import Encoder
 from corpora import TREEBANK_OF
 from network import Reader
 
+# What rawi calls the classes of the name corpora.
+ENTITY_TYPES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 MAGIC, VERSION = b"RAWIREAD", 1
 LINEAR = {"join": "join", "prefix": "prefix", "suffix": "suffix", "upos": "upos", "feat": "feat", "entity": "entity", "arc_dep": "arc.dep",
           "arc_head": "arc.head", "rel_dep": "rel.dep", "rel_head": "rel.head"}
@@ -75,7 +77,8 @@ def write(path, checkpoint):
         data += bytes(-len(data) % 64)
         directory[name] = {"dtype": dtype, "shape": list(shape), "offset": len(data)}
         data += raw
-    header = json.dumps({"config": config, "labels": checkpoint["labels"], "tensors": directory}, ensure_ascii=False).encode()
+    names = [n if n == "O" else n[:2] + ENTITY_TYPES[n[2:]] for n in checkpoint["labels"]["entities"]]
+    header = json.dumps({"config": config, "labels": {**checkpoint["labels"], "entities": names}, "tensors": directory}, ensure_ascii=False).encode()
     body = MAGIC + struct.pack("<II", VERSION, len(header)) + header
     body += bytes(-len(body) % 64) + data
     with open(path, "wb") as f:

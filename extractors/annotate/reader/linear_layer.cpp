@@ -20,7 +20,7 @@ using dnnl::memory;
 
 // Rows are multiplied in blocks of these sizes, the last one filled up: a primitive of oneDNN is made for one size. Larger blocks
 // multiply no faster, and what they give would leave the processor's cache before it is used.
-constexpr std::array<std::size_t, 2> kBlockRows = {32, 16};
+constexpr std::array<std::size_t, 2> kBlockRows = {64, 16};
 
 const dnnl::engine& engine() {
   static const dnnl::engine made(dnnl::engine::kind::cpu, 0);

@@ -22,20 +22,18 @@ std::size_t best_of(std::span<const float> scores) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
 }
 
+constexpr const char* kModelFile = "model/reader.rawi";
+
 /// An output for names: which type, and whether a name begins.
 struct NameLabel {
   std::optional<EntityType> type;
   bool begins = false;
 };
 
-NameLabel name_label(const std::string& label) {
-  static const std::map<std::string, EntityType, std::less<>> kTypes = {{"PER", EntityType::kPerson},
-                                                                       {"LOC", EntityType::kPlace},
-                                                                       {"ORG", EntityType::kOrganization},
-                                                                       {"GRP", EntityType::kGroup}};
-  const auto found = kTypes.find(std::string_view(label).substr(std::min<std::size_t>(2, label.size())));
-  if (found == kTypes.end()) return {};
-  return {found->second, label.front() == 'B'};
+/// "B-person" begins a name of that type, "I-person" goes on with it; anything else is no name.
+NameLabel name_label(std::string_view label) {
+  const auto type = parse_entity_type(label.substr(std::min<std::size_t>(2, label.size())));
+  return type ? NameLabel{type, label.front() == 'B'} : NameLabel{};
 }
 
 /// The lemmas of one language, read when they are first asked for.
@@ -265,7 +263,7 @@ class TrainedReader final : public NeuralReader {
 
 }  // namespace
 
-std::filesystem::path reader_model_file(const std::filesystem::path& languages) { return languages / "model" / "reader.rawi"; }
+std::filesystem::path reader_model_file(const std::filesystem::path& languages) { return languages / kModelFile; }
 
 Result<std::unique_ptr<NeuralReader>> make_neural_reader(const std::filesystem::path& languages) {
   const std::filesystem::path file = reader_model_file(languages);

@@ -85,6 +85,24 @@ said say VERB 0 root)");
   CHECK(actor("person:mary-holm").names.at("en") == Lines{"Mary Holm"});
 }
 
+TEST_CASE_METHOD(SmallWorld, "somebody who is called like a city is meant by the surname alone, the city behind an adposition") {
+  const Lines lines = mentions("en", "2025-03-26", R"(yesterday yesterday ADV 4 advmod
+Mary _ PROPN 4 nsubj
+Paris _ PROPN 2 flat
+met meet VERB 0 root
+Macron _ PROPN 4 obj
+
+yesterday yesterday ADV 3 advmod
+Paris _ PROPN 3 nsubj
+spoke say VERB 0 root
+in in ADP 5 case
+Paris _ PROPN 3 obl)");
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0] == "Mary Paris | name | person | person:mary-paris");
+  CHECK(lines[2] == "Paris | name | person | person:mary-paris");
+  CHECK(lines[3] == "Paris | name | place | place:paris");
+}
+
 TEST_CASE_METHOD(SmallWorld, "a name in another script keeps its writing beside the Latin one") {
   CHECK(mentions("ar", "2025-03-26", "قال _ VERB 0 root\nالشيخ شيخ NOUN 1 nsubj\nطحنون _ NOUN 2 appos").size() == 1);
   REQUIRE(extraction->actors.size() == 1);

@@ -1,6 +1,7 @@
 // Products by oneDNN against plain loops, and the arithmetic between them.
 #include "extractors/annotate/reader/linear_layer.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -122,12 +123,13 @@ TEST_CASE("attention is what its formula says, with distances near and far") {
           std::vector<double> weights(count);
           double sum = 0;
           for (std::size_t j = 0; j < count; ++j) {
-            const auto apart = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i), -static_cast<std::ptrdiff_t>(reach), static_cast<std::ptrdiff_t>(reach));
+            const auto far = static_cast<std::ptrdiff_t>(reach);
+            const std::ptrdiff_t apart = std::clamp(static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i), -far, far);
             double score = 0;
             for (std::size_t k = 0; k < kWidth; ++k) {
               const double q = x[i * kStride + h * kWidth + k];
               score += q * x[j * kStride + 32 + h * kWidth + k];
-              score += q * d[(h * kWidth + k) * padded(known) + static_cast<std::size_t>(apart + static_cast<std::ptrdiff_t>(reach))];
+              score += q * d[(h * kWidth + k) * padded(known) + static_cast<std::size_t>(apart + far)];
             }
             sum += weights[j] = std::exp(score / 4);
           }

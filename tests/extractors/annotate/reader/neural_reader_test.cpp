@@ -46,8 +46,8 @@ Extraction read(const std::string& text, const std::string& language = "xx", con
 std::string all_of(const Document& d, const Sentence& sentence) {
   std::string out;
   for (WordIndex w = sentence.words.begin; w < sentence.words.end; ++w) {
-    out += std::to_string(d.words[w].span.begin - sentence.span.begin) + " " + std::string(d.form(w)) + " " + std::string(d.lemma(w)) + " " +
-           std::string(to_string(d.upos(w))) + " " + std::string(d.features(w)) + " " +
+    out += std::to_string(d.words[w].span.begin - sentence.span.begin) + " " + std::string(d.form(w)) + " " +
+           std::string(d.lemma(w)) + " " + std::string(to_string(d.upos(w))) + " " + std::string(d.features(w)) + " " +
            (d.head(w) == kNoWord ? "-" : std::to_string(d.head(w) - sentence.words.begin)) + " " + std::string(d.relation(w)) + "\n";
   }
   return out;
@@ -103,7 +103,8 @@ TEST_CASE("odd text keeps its places") {
 }
 
 TEST_CASE("a sentence is read alike alone and among others") {
-  const std::vector<std::string> sentences = {"Ab said no.", "The zebra ran to ab, over a hill!", "Who? ", "b c d e f g h i j k l m n o p q r s t u v w."};
+  const std::vector<std::string> sentences = {"Ab said no.", "The zebra ran to ab, over a hill!", "Who? ",
+                                              "b c d e f g h i j k l m n o p q r s t u v w."};
   std::string together;
   for (int i = 0; i < 40; ++i) together += sentences[static_cast<std::size_t>(i) % sentences.size()] + "\n";
   const Extraction whole = read(together);

@@ -25,9 +25,9 @@ class TinyModel {
                {"suffixes", {"", "+z"}},
                {"slots", {"", "a", "b", "z"}},
                {"upos", {"NOUN", "VERB", "ADP", "PUNCT", "PROPN"}},
-               {"features", {{"Case", {"", "Nom", "Gen"}}, {"Number", {"", "Plur"}}}},
+               {"features", nlohmann::json::parse(R"([["Case", ["", "Nom", "Gen"]], ["Number", ["", "Plur"]]])")},
                {"relations", {"case", "nsubj", "obj", "punct", "root"}},
-               {"entities", {"O", "B-PER", "I-PER", "B-LOC", "I-LOC"}},
+               {"entities", {"O", "B-person", "I-person", "B-place", "I-place"}},
                {"contractions", {{"xx", {{"ab", {"aa", "bb"}}}}}}};
     add_tensors();
   }
