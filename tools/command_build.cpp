@@ -7,7 +7,6 @@
 #include <atomic>
 #include <chrono>
 #include <iomanip>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 #include <thread>
@@ -19,6 +18,7 @@
 #include "tools/commands.hpp"
 #include "tools/data_directory.hpp"
 #include "tools/input_options.hpp"
+#include "tools/intake_counts.hpp"
 #include "tools/person_joiner.hpp"
 #include "tools/stored_graph.hpp"
 #include "tools/version.hpp"
@@ -29,11 +29,6 @@ namespace {
 
 constexpr std::size_t kBatchArticles = 64;
 constexpr std::chrono::seconds kProgressEvery{2};
-
-struct BuildCounts {
-  std::uint64_t added = 0, replaced = 0, unchanged = 0, reports = 0;
-  [[nodiscard]] std::uint64_t articles() const { return added + replaced + unchanged; }
-};
 
 /// Takes articles in, a batch at a time.
 class Builder {
@@ -77,7 +72,7 @@ class Builder {
     return {};
   }
 
-  [[nodiscard]] const BuildCounts& counts() const { return counts_; }
+  [[nodiscard]] const IntakeCounts& counts() const { return counts_; }
 
  private:
   /// Is the very same article there, as this rawi would read it?
@@ -100,7 +95,7 @@ class Builder {
     people_.join(extraction);
     const auto outcome = take_in(identity_, store_, std::move(extraction));
     if (!outcome) return fail(outcome.error());
-    ++(*outcome == PutOutcome::kAdded ? counts_.added : *outcome == PutOutcome::kReplaced ? counts_.replaced : counts_.unchanged);
+    counts_.add(*outcome);
     return {};
   }
 
@@ -111,7 +106,7 @@ class Builder {
   unsigned threads_;
   bool again_;
   std::vector<Article> batch_;
-  BuildCounts counts_;
+  IntakeCounts counts_;
 };
 
 class BuildCommand final : public Command {
@@ -166,24 +161,18 @@ class BuildCommand final : public Command {
   }
 
  private:
-  static void show_progress(Console& console, const BuildCounts& counts, std::chrono::steady_clock::duration elapsed) {
+  static void show_progress(Console& console, const IntakeCounts& counts, std::chrono::steady_clock::duration elapsed) {
     const double seconds = std::chrono::duration<double>(elapsed).count();
-    console.err << "rawi build: " << counts.articles() << " articles, " << std::fixed << std::setprecision(0)
-                << static_cast<double>(counts.articles()) / std::max(seconds, 1e-3) << " a second\n";
+    console.err << "rawi build: " << counts.total() << " articles, " << std::fixed << std::setprecision(0)
+                << static_cast<double>(counts.total()) / std::max(seconds, 1e-3) << " a second\n";
   }
 
-  void summarize(Console& console, const BuildCounts& counts, std::uint64_t skipped) const {
+  void summarize(Console& console, const IntakeCounts& counts, std::uint64_t skipped) const {
     if (json_) {
-      console.out << nlohmann::ordered_json{{"added", counts.added},
-                                            {"replaced", counts.replaced},
-                                            {"unchanged", counts.unchanged},
-                                            {"skipped", skipped},
-                                            {"reports", counts.reports}}
-                         .dump()
-                  << '\n';
+      write_json(counts, skipped, console.out);
       return;
     }
-    console.out << counts.articles() << " articles: " << counts.added << " added, " << counts.replaced << " replaced, "
+    console.out << counts.total() << " articles: " << counts.added << " added, " << counts.replaced << " replaced, "
                 << counts.unchanged << " unchanged, " << skipped << " skipped; " << counts.reports
                 << " reports of events taken in\n";
   }

@@ -2,13 +2,13 @@
 // the facts of before into the store, in large loads.
 #include <CLI/CLI.hpp>
 #include <future>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "storage/rocks_store.hpp"
 #include "tools/coded_facts.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_directory.hpp"
+#include "tools/intake_counts.hpp"
 #include "tools/stored_graph.hpp"
 #include "tools/version.hpp"
 
@@ -17,10 +17,6 @@ namespace rawi {
 namespace {
 
 constexpr std::size_t kLoadReports = 100'000;  // some 150 MB while a load is worked out
-
-struct ImportCounts {
-  std::uint64_t added = 0, replaced = 0, unchanged = 0, skipped = 0, reports = 0;
-};
 
 /// Hands loads over to a second thread, one at a time.
 class Loader {
@@ -39,7 +35,7 @@ class Loader {
     return join();
   }
 
-  [[nodiscard]] const ImportCounts& counts() const { return counts_; }
+  [[nodiscard]] const IntakeCounts& counts() const { return counts_; }
 
  private:
   Result<void> start() {
@@ -55,14 +51,14 @@ class Loader {
     const auto outcomes = running_.get();
     if (!outcomes) return fail(outcomes.error());
     for (const PutOutcome outcome : *outcomes)
-      ++(outcome == PutOutcome::kAdded ? counts_.added : outcome == PutOutcome::kReplaced ? counts_.replaced : counts_.unchanged);
+      counts_.add(outcome);
     return {};
   }
 
   FactStore& store_;
   std::vector<ArticleFacts> waiting_;
   std::uint64_t waiting_reports_ = 0;
-  ImportCounts counts_;
+  IntakeCounts counts_;
   std::future<Result<std::vector<PutOutcome>>> running_;
 };
 
@@ -132,18 +128,12 @@ class ImportCommand final : public Command {
     return {};
   }
 
-  void summarize(Console& console, const ImportCounts& counts, std::uint64_t skipped) const {
+  void summarize(Console& console, const IntakeCounts& counts, std::uint64_t skipped) const {
     if (json_) {
-      console.out << nlohmann::ordered_json{{"added", counts.added},
-                                            {"replaced", counts.replaced},
-                                            {"unchanged", counts.unchanged},
-                                            {"skipped", skipped},
-                                            {"reports", counts.reports}}
-                         .dump()
-                  << '\n';
+      write_json(counts, skipped, console.out);
       return;
     }
-    console.out << counts.reports << " reports of events in " << counts.added + counts.replaced + counts.unchanged
+    console.out << counts.reports << " reports of events in " << counts.total()
                 << " blocks of lines: " << counts.added << " added, " << counts.replaced << " replaced, " << counts.unchanged
                 << " unchanged; " << skipped << " lines skipped\n";
   }

@@ -63,12 +63,17 @@ def main():
         pairs = {key: c.most_common(1)[0][0] for key, c in forms.items()}
         folder = os.path.join(args.out, language)
         os.makedirs(folder, exist_ok=True)
+        made = rules({k: v for k, v in pairs.items() if k[1] != "PROPN"})
+
+        def changed(form, upos):
+            """Does a rule change this form? Then one that is its own lemma must be listed, too ("news")."""
+            return any(made.get((form[k:], upos), ("", ""))[0] != made.get((form[k:], upos), ("", ""))[1] for k in range(1, len(form)))
+
         with open(os.path.join(folder, "lemmas.tsv"), "w", encoding="utf8") as f:
             f.write("# made by tools/train/lemmas.py from the treebanks named in model/CARD.md\nform\tupos\tlemma\n")
             for (form, upos), lemma in sorted(pairs.items()):
-                if upos != "PROPN" and lemma != form and not any(c in form + lemma for c in "\t #*"):
+                if upos != "PROPN" and (lemma != form or changed(form, upos)) and not any(c in form + lemma for c in "\t #*"):
                     f.write(f"{form}\t{upos}\t{lemma}\n")
-            made = rules({k: v for k, v in pairs.items() if k[1] != "PROPN"})
             for (ending, upos), (old, new) in sorted(made.items()):
                 f.write(f"*{ending}\t{upos}\t{(ending[:len(ending) - len(old)] + new) or '-'}\n")
         print(language, len(pairs), "forms,", len(made), "rules")
