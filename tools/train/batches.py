@@ -39,7 +39,7 @@ class Encoder:
         e["members"] = [w.atom for w in s.words]
         e["slot"] = [self.slots.get(w.slot, 0) for w in s.words]
         e["upos"] = [self.upos.get(w.upos, IGNORE) for w in s.words]
-        e["features"] = [[values.get(w.features.get(name, ""), IGNORE) if w.upos != "_" else IGNORE for name, values in self.features]
+        e["features"] = [[values.get(w.features.get(name, ""), IGNORE) if w.head >= 0 else IGNORE for name, values in self.features]
                          for w in s.words]
         e["head"] = [IGNORE if w.head < 0 else (n if w.head >= n else w.head) for w in s.words]
         e["relation"] = [self.relations.get(w.relation, self.relations.get(w.relation.split(":")[0], IGNORE)) for w in s.words]

@@ -7,7 +7,7 @@ import atoms
 from treebanks import JOIN_ON, JOIN_TOKEN, Sentence, Word
 
 CLASSES = {"PER": "PER", "PERS": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "LOCATION": "LOC", "FAC": "LOC",
-           "LOCORG": "LOC", "ORG": "ORG"}
+           "LOCORG": "LOC", "ORG": "ORG", "CORPORATION": "ORG", "GROUP": "ORG"}
 
 
 def sentence(tokens, labels, language, treebank):
@@ -45,8 +45,13 @@ def flat(tags):
     return out
 
 
+TAG = re.compile(r"^([BI]-.+|O)$")
+
+
 def read_columns(path, language, treebank, longest=120):
+    """A token a line, its tags after it, an empty line after a sentence; in a file without empty lines a full stop ends one."""
     tokens, tags, out = [], [], []
+    unbroken = all(line.strip() for line in open(path, encoding="utf8"))
 
     def close():
         if tokens:
@@ -56,16 +61,17 @@ def read_columns(path, language, treebank, longest=120):
 
     for line in open(path, encoding="utf8"):
         columns = line.split()
-        if line.startswith("# ") and "=" in line:
-            continue
         if not columns:
             close()
             continue
         if columns[0].isdigit() and len(columns) > 2:
             columns = columns[1:]
+        found = [c for c in columns[1:] if TAG.match(c)]
+        if columns[0] == "-DOCSTART-" or (columns[0] == "#" and not found):
+            continue  # a comment
         tokens.append(columns[0])
-        tags.append([c for c in columns[1:] if re.match(r"^([BI]-.+|O)$", c)] or ["O"])
-        if len(tokens) >= longest:
+        tags.append(found or ["O"])
+        if len(tokens) >= longest or (unbroken and columns[0] in (".", "!", "?", "؟")):
             close()
     close()
     return out

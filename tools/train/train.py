@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 
 import backbone as backbones
+import clitics
 import corpora
 import entities
 import treebanks
@@ -145,8 +146,11 @@ def evaluate(model, groups, device):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", required=True)
-    p.add_argument("--backbone", required=True)
+    p.add_argument("--backbone", help="needed where --begin is not given")
     p.add_argument("--out", required=True)
+    p.add_argument("--begin", help="a checkpoint to go on from, with its pieces and labels")
+    p.add_argument("--news", help="Arabic articles, .jsonl.xz: words that counting tells apart teach cutting and verbs (clitics.py)")
+    p.add_argument("--names-weight", type=float, default=1.0, help="how much the loss on names counts")
     p.add_argument("--texts", help="raw text, one paragraph a line, and word lists: chooses pieces only")
     p.add_argument("--steps", type=int, default=5200)
     p.add_argument("--batch-words", type=int, default=1000)
@@ -166,23 +170,29 @@ def main():
     trees, names = read_trees(args.data, corpora.TREES, contractions, left), read_names(args.data, corpora.NAMES)
     held = read_trees(args.data, corpora.HELD_OUT, {}, left) + read_names(args.data, corpora.HELD_OUT_NAMES)
     print("sentences left out:", dict(left), flush=True)
+    if args.news:
+        names.append((corpora.COUNTED, clitics.sentences(args.news, 6000)))
     every = [s for _, group in trees + names for s in group]
-    labels = make_labels([s for _, group in trees for s in group], contractions)
-    base = backbones.read(args.backbone)
-    texts = [(vocabulary.SPACE if a.space else "") + a.text for s in every for a in s.atoms]
-    if args.texts:
-        import atoms
-        for token in {t for line in open(args.texts, encoding="utf8", errors="replace") for t in line.split()}:
-            texts += [(vocabulary.SPACE if a.space else "") + a.text for a in atoms.cut(token)]
-    kept = vocabulary.choose(base, texts)
-    pieces = [base.pieces[i] for i in kept]
-    model_bytes = vocabulary.model_bytes(pieces, base.scores[kept])
-    config = {**CONFIG, "unk": kept.index(base.unk)}
-    print(f"{len(kept)} pieces, {sum(map(len, [s.words for s in every]))} words; labels:",
+    if args.begin:
+        before = torch.load(args.begin, map_location="cpu", weights_only=False)
+        config, labels, model_bytes, rows_q4 = (before[k] for k in ("config", "labels", "pieces", "rows_q4"))
+        model = Reader(config, labels, len(rows_q4))
+        model.load_state_dict(before["model"])
+    else:
+        labels = make_labels([s for _, group in trees for s in group], contractions)
+        base = backbones.read(args.backbone)
+        texts = [(vocabulary.SPACE if a.space else "") + a.text for s in every for a in s.atoms]
+        if args.texts:
+            import atoms
+            for token in {t for line in open(args.texts, encoding="utf8", errors="replace") for t in line.split()}:
+                texts += [(vocabulary.SPACE if a.space else "") + a.text for a in atoms.cut(token)]
+        kept = vocabulary.choose(base, texts)
+        model_bytes = vocabulary.model_bytes([base.pieces[i] for i in kept], base.scores[kept])
+        config, rows_q4 = {**CONFIG, "unk": kept.index(base.unk)}, base.words_q4[kept]
+        model = Reader(config, labels, len(kept))
+        model.begin_from(base, backbones.dequantize(rows_q4, base.hidden))
+    print(f"{len(rows_q4)} pieces, {sum(map(len, [s.words for s in every]))} words; labels:",
           {k: len(v) for k, v in labels.items()}, flush=True)
-    model = Reader(config, labels, len(kept))
-    rows_q4 = base.words_q4[kept]
-    model.begin_from(base, backbones.dequantize(rows_q4, base.hidden))
     universal = sorted({r.split(":")[0] for r in labels["relations"]})
     model.universal = torch.tensor([universal.index(r.split(":")[0]) for r in labels["relations"]])
     model.to(device)
@@ -216,6 +226,7 @@ def main():
         for rows in batches(chosen, args.batch_words, rng):
             b = to(collate([chosen[i] for i in rows], 0.1, rng), device)
             parts = losses(model, b)
+            parts["entity"] = parts["entity"] * args.names_weight
             optimizer.zero_grad(set_to_none=True)
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)

@@ -1,5 +1,6 @@
 """Universal Dependencies treebanks as training sentences: atoms, how they join and split into words, and the words'
 labels. A sentence whose words cannot be reached by joining and cutting atoms is left out and counted."""
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -78,6 +79,48 @@ def surface(lines):
     return text, places, contractions
 
 
+NAMED = {"person": "PER", "place": "LOC", "organization": "ORG"}
+
+
+def mark_names(words, rows):
+    """GUM marks every mention with its type in the tenth column ("Entity=(12-place-…"). A name is a mention whose head is a
+    proper noun, cut to the run of proper nouns about that head with what joins them ("University of California")."""
+    opened, mentions = [], []
+    for k, row in enumerate(rows):
+        value = next((m[7:] for m in row[9].split("|") if m.startswith("Entity=")), "")
+        for sign in re.findall(r"\([^()]+\)?|[^()]+\)", value):
+            if sign[0] == "(":
+                fields = sign.strip("()").split("-")
+                opened.append((fields[0], fields[1] if len(fields) > 1 else "", fields[5] if len(fields) > 5 else "1", k))
+            if sign[-1] == ")":
+                group = sign.strip("()").split("-")[0]
+                found = next((o for o in reversed(opened) if o[0] == group), None)
+                if found:
+                    opened.remove(found)
+                    mentions.append((found[1], found[2], found[3], k))
+    for w in words:
+        w.entity = "O"
+    proper = lambda k: rows[k][4].startswith("NNP") and rows[k][7] != "nmod:desc"  # not a title
+    joins = lambda k: rows[k][1].lower() in ("of", "the", "and", "&", "for", "de", "-", "'s", "al", "la", "del", "von")
+    for kind, heads, first, last in sorted(mentions, key=lambda m: m[3] - m[2]):  # an outer name covers an inner one
+        numbers = [int(n) for n in re.findall(r"\d+", heads)]
+        head = first + numbers[0] - 1 if numbers else first
+        if kind not in NAMED or not first <= head <= last or not proper(head):
+            continue
+        if kind == "person" and (rows[head][4] == "NNPS" or rows[first][3] in ("DET", "PRON")):
+            continue  # a people, "the President"
+        begin = end = head
+        any_proper = lambda a, b: any(map(proper, range(a, b)))
+        while begin > first and (proper(begin - 1) or (joins(begin - 1) and any_proper(max(first, begin - 3), begin - 1))):
+            begin -= 1
+        while end < last and (proper(end + 1) or (joins(end + 1) and any_proper(end + 2, min(last, end + 3) + 1))):
+            end += 1
+        while joins(begin) and not proper(begin):
+            begin += 1
+        for k in range(begin, end + 1):
+            words[k].entity = ("B-" if k == begin else "I-") + NAMED[kind]
+
+
 def parse(lines, language: str, treebank: str, contractions: dict):
     text, places, found = surface(lines)
     for token, forms in found:
@@ -130,6 +173,8 @@ def parse(lines, language: str, treebank: str, contractions: dict):
         word.features = dict(f.split("=", 1) for f in c[5].split("|") if "=" in f)
         word.head = len(words) if c[6] == "0" else int(c[6]) - 1
         word.relation = c[7]
+    if any("Entity=" in l or l.startswith("# s_prominence") for l in lines):  # GUM
+        mark_names(words, [p[4] for p in places])
     sentence.words = words
     return sentence
 
