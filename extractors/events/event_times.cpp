@@ -19,6 +19,12 @@ bool lies_ahead(const std::optional<EventStatus>& status) {
   return status == EventStatus::kPlanned || status == EventStatus::kPossible;
 }
 
+/// Does the word head a clause within another one?
+bool opens_clause(const Document& document, WordIndex word) {
+  return document.relation_is(word, "ccomp") || document.relation_is(word, "advcl") || document.relation_is(word, "acl") ||
+         document.relation_is(word, "csubj");
+}
+
 /// Quadrants 1 and 3: acts of words.
 bool is_verbal(const EventKind& kind) { return kind.speech || kind.quad_class % 2 == 1; }
 
@@ -35,6 +41,7 @@ void EventTimes::give(const Sentence& sentence, std::vector<TimedAct>& acts) con
   for (const TimeMention& time : document_.times) {
     if (!is_usable(time, sentence)) continue;
     for (TimedAct& act : acts) {
+      if (lies_in_clause_below(time, act.word)) continue;
       Pair pair{kEdgesMax + 1, 0, &time, &act};
       for (WordIndex w = time.words.begin; w < time.words.end; ++w) pair.edges = std::min(pair.edges, distance(act.word, w));
       pair.words_between = act.word < time.words.begin ? time.words.begin - act.word : act.word - time.words.begin;
@@ -54,22 +61,52 @@ void EventTimes::give(const Sentence& sentence, std::vector<TimedAct>& acts) con
 }
 
 void EventTimes::share(const Sentence& sentence, std::vector<TimedAct>& acts) const {
-  const auto counts = [&](const TimeMention& time) { return is_usable(time, sentence); };
-  if (std::count_if(document_.times.begin(), document_.times.end(), counts) != 1) return;
+  const TimeMention* only = nullptr;
+  for (const TimeMention& time : document_.times) {
+    if (!is_usable(time, sentence)) continue;
+    if (only != nullptr && (time.past != only->past || time.future != only->future)) return;
+    only = &time;
+  }
   const auto owner = std::find_if(acts.begin(), acts.end(), [](const TimedAct& act) { return act.time != nullptr; });
   if (owner == acts.end()) return;
+  // "Thursday's summit", "candidate in the 2017 election": the day is the noun's alone.
+  const WordIndex head = head_of(*owner->time);
+  if (head != kNoWord && (document_.upos(head) == Upos::kNoun || document_.upos(head) == Upos::kPropn)) return;
   for (TimedAct& act : acts) {
-    if (act.time != nullptr || act.kind->speech != owner->kind->speech || lies_ahead(act.status) != lies_ahead(owner->status))
-      continue;
-    if (is_verbal(*owner->kind) && is_below(act.word, owner->word)) continue;
+    if (act.time != nullptr || lies_ahead(act.status) != lies_ahead(owner->status)) continue;
+    const bool continues = goes_on_from(act.word, owner->word);
+    if (!continues && act.kind->speech != owner->kind->speech) continue;
+    if (!continues && is_verbal(*owner->kind) && is_below(act.word, owner->word)) continue;
+    if (lies_in_clause_below(*owner->time, act.word)) continue;
     act.time = owner->time;
   }
+}
+
+WordIndex EventTimes::head_of(const TimeMention& time) const {
+  WordIndex up = time.words.begin;
+  while (up != kNoWord && time.words.contains(up)) up = document_.head(up);
+  return up;
+}
+
+bool EventTimes::goes_on_from(WordIndex act, WordIndex before) const {
+  WordIndex up = act;
+  for (int step = 0; step < kEdgesMax && up != kNoWord && up != before; ++step, up = document_.head(up))
+    if (!document_.relation_is(up, "conj") || document_.upos(up) != Upos::kVerb) return false;
+  return up == before && act != before;
 }
 
 bool EventTimes::is_below(WordIndex word, WordIndex top) const {
   WordIndex up = document_.head(word);
   for (int step = 0; step < kEdgesMax && up != kNoWord; ++step, up = document_.head(up))
     if (up == top) return true;
+  return false;
+}
+
+bool EventTimes::lies_in_clause_below(const TimeMention& time, WordIndex act) const {
+  WordIndex up = head_of(time);
+  const bool is_verb = document_.upos(act) == Upos::kVerb;
+  for (int step = 0; step <= kEdgesMax && up != kNoWord && up != act && !is_below(act, up); ++step, up = document_.head(up))
+    if (opens_clause(document_, up) && (is_verb || !document_.relation_is(up, "acl"))) return true;
   return false;
 }
 

@@ -40,6 +40,13 @@ class EventTimes {
   /// Edges between two words over their lowest common head, or more than are looked at.
   [[nodiscard]] int distance(WordIndex a, WordIndex b) const;
   [[nodiscard]] bool is_below(WordIndex word, WordIndex top) const;
+  /// The word that the expression hangs on, or kNoWord.
+  [[nodiscard]] WordIndex head_of(const TimeMention& time) const;
+  /// Is the act a verb coordinated with the one before: "received them on Friday and appointed"?
+  [[nodiscard]] bool goes_on_from(WordIndex act, WordIndex before) const;
+  /// Does the time belong to a clause that hangs below the act ("said that they left on Monday")? A relative clause or a
+  /// participle on the noun for an event tells of that event ("the summit, which opens on Monday").
+  [[nodiscard]] bool lies_in_clause_below(const TimeMention& time, WordIndex act) const;
 
   const Document& document_;
   std::map<std::string, TimeInterval> read_so_far_;

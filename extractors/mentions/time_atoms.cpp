@@ -46,6 +46,14 @@ bool is_dotted_date(const std::vector<TextAtom>& atoms, std::size_t first, std::
          atoms[first + 2].raw.size() <= 4 && atoms[last].raw.size() >= 2;
 }
 
+/// "16:30", "18.00", «16,00».
+bool is_clock(const std::vector<TextAtom>& atoms, std::size_t first, std::size_t last) {
+  if (last - first != 2 || atoms[first].raw.size() > 4 || atoms[last].raw.size() > 4) return false;
+  const std::string hour = atom_key(AtomKind::kDigits, atoms[first].raw);
+  const std::string minute = atom_key(AtomKind::kDigits, atoms[last].raw);
+  return hour.size() <= 2 && minute.size() == 2 && (hour.size() == 1 || hour <= "24") && minute <= "59";
+}
+
 /// Marks the atoms of every run of digits that is joined by points, commas or colons without a space.
 void mark_partial_numbers(std::vector<TextAtom>& atoms) {
   for (std::size_t i = 0; i < atoms.size(); ++i) {
@@ -55,6 +63,7 @@ void mark_partial_numbers(std::vector<TextAtom>& atoms) {
            touch(atoms[last], atoms[last + 1]) && touch(atoms[last + 1], atoms[last + 2]))
       last += 2;
     const bool percent = last + 1 < atoms.size() && (atoms[last + 1].raw == "%" || atoms[last + 1].raw == "\u066A");
+    if (!percent && is_clock(atoms, i, last)) atoms[i].is_clock = atoms[last].is_clock = true;
     if (percent || (last > i && !is_dotted_date(atoms, i, last)))
       for (std::size_t k = i; k <= last; ++k) atoms[k].is_partial_number = true;
     i = last;
@@ -126,6 +135,7 @@ void atoms_of(const Document& document, const Sentence& sentence, const KnowsWor
     cut_into_atoms(raw, pieces);
     for (const AtomPiece& piece : pieces)
       atoms.push_back({piece.kind,
+                       false,
                        false,
                        raw.substr(piece.begin, piece.end - piece.begin),
                        is_rewritten ? span : Span{span.begin + piece.begin, span.begin + piece.end},

@@ -33,6 +33,8 @@ struct TextAtom {
   AtomKind kind = AtomKind::kLetters;
   /// A number that is only a part of one ("1,500", "4.5", "16:30"): no year and no day.
   bool is_partial_number = false;
+  /// Hour or minutes of a time of day ("16:30", "18.00", «16,00»); or of a number that looks like one.
+  bool is_clock = false;
   std::string_view raw;  // into the document's text or its pool
   Span span;
   WordRange words;

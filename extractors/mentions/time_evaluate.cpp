@@ -30,6 +30,8 @@ class Evaluator {
         return captured_time(e);
       case TimeOp::kReference:
         return context_.reference;
+      case TimeOp::kSameDay:
+        return same_day();
       case TimeOp::kYear:
         return both(year_of(number(e.arguments[0])));
       case TimeOp::kDecade:
@@ -62,6 +64,8 @@ class Evaluator {
         return distance(e);
       case TimeOp::kSince:
         return since(time(e.arguments[0]));
+      case TimeOp::kFrom:
+        return from(time(e.arguments[0]));
       case TimeOp::kUntil:
         return until(time(e.arguments[0]));
       case TimeOp::kRange:
@@ -75,10 +79,7 @@ class Evaluator {
       case TimeOp::kOvernight:
         return each(time(e.arguments[0]), [](const TimeInterval& t) { return range_of(t.first - days(1), t.last); });
       case TimeOp::kWeekend:
-        return each(time(e.arguments[0]), [](const TimeInterval& t) {
-          const auto week = unit_around(t.first, CalendarUnit::kWeek);
-          return week ? range_of(week->last - days(1), week->last) : std::nullopt;
-        });
+        return weekend(time(e.arguments[0]));
       case TimeOp::kWeekdayNear:
         return weekday_near(number(e.arguments[0]), time(e.arguments[1]));
       case TimeOp::kOnWeekday:
@@ -101,6 +102,19 @@ class Evaluator {
     if (of.past) result.past = function(*of.past);
     if (of.future) result.future = function(*of.future);
     return result;
+  }
+
+  /// The time that the text gave last, where that is one day.
+  PastAndFuture same_day() const {
+    return each(context_.reference,
+                [](const TimeInterval& t) { return t.precision == Precision::kDay ? Interval(t) : std::nullopt; });
+  }
+
+  static PastAndFuture weekend(const PastAndFuture& of) {
+    return each(of, [](const TimeInterval& t) {
+      const auto week = unit_around(t.first, CalendarUnit::kWeek);
+      return week ? range_of(week->last - days(1), week->last) : std::nullopt;
+    });
   }
 
   PastAndFuture time_at(const TimeExpression& e, const TimeContext& context) const {
@@ -231,7 +245,8 @@ class Evaluator {
     });
   }
 
-  /// "Thursday 20 March" is in a year in which that is a Thursday, whatever the tense. Where no reading is, the date stands alone.
+  /// "Thursday 20 March" is in a year in which that is a Thursday, whatever the tense. Where no reading is, the date stands
+  /// alone.
   static PastAndFuture on_weekday(int weekday, const PastAndFuture& date) {
     const auto fits = [&](const Interval& t) { return t && weekday_of(t->first) == weekday; };
     if (fits(date.past) == fits(date.future)) return date;
@@ -279,6 +294,15 @@ class Evaluator {
   PastAndFuture since(const PastAndFuture& start) const {
     if (!context_.anchor || !start.past) return {};
     return both(range_of(start.past->first, *context_.anchor));
+  }
+
+  /// Told, what began lasts until the day of the article; foretold, only the beginning is known.
+  PastAndFuture from(const PastAndFuture& start) const {
+    if (!context_.anchor || !start.past) return start;
+    if (start.past->first > *context_.anchor) return start;
+    const bool is_ahead = start.future && start.future->first > *context_.anchor;
+    const Interval lasting = range_of(start.past->first, *context_.anchor);
+    return {lasting, is_ahead ? start.future : lasting};
   }
 
   /// From the day of the article; where the end lies before it, from where the text began to tell.

@@ -17,13 +17,14 @@ struct DigitClass {
 };
 
 // In the order of their classes, which follow kTimeClass.
-constexpr std::array<DigitClass, 6> kDigitClasses = {{
+constexpr std::array<DigitClass, 7> kDigitClasses = {{
     {"number", 1, 9, 0, 999'999'999},
     {"d31", 1, 2, 1, 31},
     {"d12", 1, 2, 1, 12},
     {"year4", 4, 4, 1500, 2199},
     {"year2", 2, 2, 0, 99},
     {"hijri_year", 4, 4, 1300, 1499},
+    {"clock", 1, 2, 0, 59},
 }};
 constexpr std::array<std::string_view, kDigitClasses.size()> kDigitClassNames = [] {
   std::array<std::string_view, kDigitClasses.size()> names;
@@ -45,6 +46,7 @@ bool TimeGrammar::is_digit_class(std::uint32_t time_class) const {
 std::optional<std::int32_t> TimeGrammar::digit_value(std::uint32_t time_class, const TimeToken& token) const {
   if (token.number < 0) return std::nullopt;
   const DigitClass& shape = kDigitClasses[time_class - 1];
+  if ((shape.name == "clock") != token.is_clock) return std::nullopt;
   if (token.digit_count < shape.digits_min || token.digit_count > shape.digits_max || token.number < shape.value_min ||
       token.number > shape.value_max)
     return std::nullopt;
@@ -55,10 +57,11 @@ std::optional<std::int32_t> TimeGrammar::digit_value(std::uint32_t time_class, c
 TimeToken TimeGrammar::token(const TextAtom& atom) const {
   TimeToken token;
   const std::string key = atom_key(atom.kind, atom.raw);
-  if (atom.kind == AtomKind::kDigits && !atom.is_partial_number && key.size() <= 9) {
+  if (atom.kind == AtomKind::kDigits && (!atom.is_partial_number || atom.is_clock) && key.size() <= 9) {
     std::int32_t number = -1;
     std::from_chars(key.data(), key.data() + key.size(), number);
     token.number = number;
+    token.is_clock = atom.is_clock;
     token.digit_count = static_cast<std::uint8_t>(key.size());
     for (std::uint32_t c = 1; c <= kDigitClasses.size(); ++c)
       if (digit_value(c, token)) token.starts |= digit_starts_[c];

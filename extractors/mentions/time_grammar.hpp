@@ -32,6 +32,7 @@ struct TimeToken {
   std::int32_t exact = kNoWord;  // as written: for forms that count only in one spelling ("May")
   std::int32_t number = -1;      // of digits; -1 for everything else
   std::uint8_t digit_count = 0;
+  bool is_clock = false;   // part of a time of day
   TimeClasses starts = 0;  // the classes that may begin here
 };
 

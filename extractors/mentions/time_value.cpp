@@ -17,7 +17,7 @@ struct Function {
   std::string_view arguments;
 };
 
-constexpr std::array<Function, 35> kFunctions = {{
+constexpr std::array<Function, 36> kFunctions = {{
     {"sum", TimeOp::kSum, TimeType::kNumber, "NN"},
     {"product", TimeOp::kProduct, TimeType::kNumber, "NN"},
     {"neg", TimeOp::kNegative, TimeType::kNumber, "N"},
@@ -41,6 +41,7 @@ constexpr std::array<Function, 35> kFunctions = {{
     {"back", TimeOp::kBack, TimeType::kTime, "UN"},
     {"ahead", TimeOp::kAhead, TimeType::kTime, "UN"},
     {"since", TimeOp::kSince, TimeType::kTime, "T"},
+    {"from", TimeOp::kFrom, TimeType::kTime, "T"},
     {"until", TimeOp::kUntil, TimeType::kTime, "T"},
     {"range", TimeOp::kRange, TimeType::kTime, "TT"},
     {"part", TimeOp::kPart, TimeType::kTime, "TN"},
@@ -54,8 +55,9 @@ constexpr std::array<Function, 35> kFunctions = {{
     {"past", TimeOp::kPast, TimeType::kTime, "T"},
     {"future", TimeOp::kFuture, TimeType::kTime, "T"},
 }};
-constexpr std::array<Function, 3> kWords = {{
+constexpr std::array<Function, 4> kWords = {{
     {"reference", TimeOp::kReference, TimeType::kTime, ""},
+    {"same_day", TimeOp::kSameDay, TimeType::kTime, ""},
     {"unknown", TimeOp::kUnknown, TimeType::kTime, ""},
     {"none", TimeOp::kNone, TimeType::kTime, ""},
 }};

@@ -50,6 +50,7 @@ enum class TimeOp : std::uint8_t {
   kBack,
   kAhead,
   kSince,
+  kFrom,
   kUntil,
   kRange,  // distances and intervals
   kPart,
@@ -63,6 +64,7 @@ enum class TimeOp : std::uint8_t {
   kPast,
   kFuture,  // times out of times
   kReference,
+  kSameDay,
   kUnknown,
   kNone,
 };

@@ -100,6 +100,12 @@ TEST_CASE("numbers inside of longer ones are no days and no years") {
   CHECK(tables.found("99999999999999999999") == "");
 }
 
+TEST_CASE("hour and minutes are a class of their own") {
+  const Tables tables("", "time\t{clock} :|. {clock}\tdecade(1990)\n");
+  CHECK(tables.found("16:30 18.00 9:05") == "16:30=1990-01-01/1999-12-31 18.00=1990-01-01/1999-12-31 9:05=1990-01-01/1999-12-31");
+  CHECK(tables.found("25:30 16:70 16:3 16.30% 3.5.2016 16 : 30 1:2:3") == "");
+}
+
 TEST_CASE("a broken table is refused with file and line") {
   CHECK(has(Tables("may\tmonth\n", kInMay).error(), "times.tsv:2"));
   CHECK(has(Tables("may\tmonth\t5\nMAY\tmonth\t5\n", kInMay).error(), "times.tsv:3: \"MAY\" stands twice"));

@@ -65,5 +65,8 @@ TEST_CASE("Arabic temporal expressions mean what readers of news take them to me
 TEST_CASE("English temporal expressions mean what readers of news take them to mean") { check_language("en"); }
 TEST_CASE("French temporal expressions mean what readers of news take them to mean") { check_language("fr"); }
 TEST_CASE("Russian temporal expressions mean what readers of news take them to mean") { check_language("ru"); }
+TEST_CASE("German temporal expressions mean what readers of news take them to mean") { check_language("de"); }
+TEST_CASE("Spanish temporal expressions mean what readers of news take them to mean") { check_language("es"); }
+TEST_CASE("Ukrainian temporal expressions mean what readers of news take them to mean") { check_language("uk"); }
 
 }  // namespace rawi

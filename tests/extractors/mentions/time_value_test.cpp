@@ -76,6 +76,19 @@ TEST_CASE("stretches run to or from the day of the article") {
   CHECK(value("overnight(shift(day, 0))") == "2025-03-25/2025-03-26");
 }
 
+TEST_CASE("what is said to hold from a day on has begun, or is known by its beginning only") {
+  CHECK(value("from(weekday(1))") == "2025-03-24/2025-03-26|2025-03-31");
+  CHECK(value("from(date(2019, 7, 1))") == "2019-07-01/2025-03-26");
+  CHECK(value("from(date(2026, 1, 1))") == "2026-01-01");
+  CHECK(value("from(year(2026))", "-") == "2026");
+}
+
+TEST_CASE("a time of day belongs to the day that was told last, and to no longer time") {
+  CHECK(value("same_day") == "-");
+  CHECK(value("same_day", "2025-03-26", day_of(2025, 3, 1)) == "2025-03-01");
+  CHECK(value("same_day", "2025-03-26", year_of(2014)) == "-");
+}
+
 TEST_CASE("an end that is over counts from where the text began to tell, or from nowhere") {
   CHECK(value("until(year(1998))") == "-");
   CHECK(value("until(year(1998))", "2025-03-26", day_of(1982, 10, 1)) == "1982-10-01/1998-12-31");
