@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t kNamedMax = 6;  // ids listed in a message
 
-std::vector<std::string> language_folders(const std::filesystem::path& data) {
-  std::vector<std::string> codes;
-  std::error_code error;
-  for (auto it = std::filesystem::directory_iterator(data / "extractors" / "languages", error);
-       !error && it != std::filesystem::directory_iterator(); it.increment(error))
-    if (std::filesystem::exists(it->path() / "pack.json")) codes.push_back(it->path().filename().string());
-  return codes;
-}
-
 std::string listed(const std::vector<EntityId>& ids) {
   std::string text;
   for (std::size_t i = 0; i < std::min(ids.size(), kNamedMax); ++i) text += (i == 0 ? "" : ", ") + ids[i].text();
@@ -51,8 +42,18 @@ Result<StoredNames> search_store(const std::string& name, const FactReader& read
 
 }  // namespace
 
+std::vector<std::string> languages_of(const std::filesystem::path& data) {
+  std::vector<std::string> codes;
+  std::error_code error;
+  for (auto it = std::filesystem::directory_iterator(data / "extractors" / "languages", error);
+       !error && it != std::filesystem::directory_iterator(); it.increment(error))
+    if (std::filesystem::exists(it->path() / "pack.json")) codes.push_back(it->path().filename().string());
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
 Result<ActorCatalogue> load_known_actors(const std::filesystem::path& data) {
-  return ActorCatalogue::load(data / "extractors" / "actors", language_folders(data));
+  return ActorCatalogue::load(data / "extractors" / "actors", languages_of(data));
 }
 
 Result<EntityId> find_actor(const std::string& name, const FactReader& reader, const std::filesystem::path& data) {
@@ -60,7 +61,7 @@ Result<EntityId> find_actor(const std::string& name, const FactReader& reader, c
     return fail(ErrorCode::kInvalidInput, "actor \"" + name + "\"", "this is no name", "give an id, an ISO code or a name");
   auto by_id = reader.entity(EntityId(name));
   if (!by_id) return fail(std::move(by_id.error()));
-  if (*by_id) return EntityId(name);
+  if (*by_id) return (*by_id)->id;  // another id for one that was merged
 
   auto catalogue = load_known_actors(data);
   if (!catalogue) return fail(std::move(catalogue.error()));
@@ -68,7 +69,7 @@ Result<EntityId> find_actor(const std::string& name, const FactReader& reader, c
   for (const Entity* entity : known) {  // full names come before short ones
     auto stored = reader.entity(entity->id);
     if (!stored) return fail(std::move(stored.error()));
-    if (*stored) return entity->id;
+    if (*stored) return (*stored)->id;
   }
   auto stored = search_store(name, reader);
   if (!stored) return fail(std::move(stored.error()));
@@ -82,6 +83,14 @@ Result<EntityId> find_actor(const std::string& name, const FactReader& reader, c
                 "list who does with 'rawi actors'");
   return fail(ErrorCode::kNotFound, "actor \"" + name + "\"", "nobody in this graph goes by this name",
               stored->containing.empty() ? "list who is there with 'rawi actors'" : "near it are: " + listed(stored->containing));
+}
+
+Result<EntityId> find_named_id(const std::string& name, const FactReader& reader, const std::filesystem::path& data) {
+  EntityId id(name);
+  const auto there = reader.entity(id);
+  if (!there) return fail(there.error());
+  if (*there) return id;
+  return find_actor(name, reader, data);
 }
 
 }  // namespace rawi

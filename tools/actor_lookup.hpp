@@ -3,12 +3,16 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/facts/fact_reader.hpp"
 #include "extractors/resolve/actor_catalogue.hpp"
 
 namespace rawi {
+
+/// The codes of the languages that have packs, sorted.
+[[nodiscard]] std::vector<std::string> languages_of(const std::filesystem::path& data);
 
 /// The known actors of the data directory, with the names of states in the languages that have packs.
 [[nodiscard]] Result<ActorCatalogue> load_known_actors(const std::filesystem::path& data);
@@ -18,5 +22,9 @@ namespace rawi {
 /// holds. Fails with kNotFound, naming what comes near, when there is none; with kInvalidInput, listing the ids, when there are
 /// several.
 [[nodiscard]] Result<EntityId> find_actor(const std::string& name, const FactReader& reader, const std::filesystem::path& data);
+
+/// The id that an edit is to name: what was given where that is an id, though it was merged into another one; else find_actor().
+[[nodiscard]] Result<EntityId> find_named_id(const std::string& name, const FactReader& reader,
+                                             const std::filesystem::path& data);
 
 }  // namespace rawi

@@ -415,7 +415,7 @@ MentionFinder::Phrase MentionFinder::pronoun(WordIndex word) const {
     return std::nullopt;
   const bool argument = document.relation_is(word, "nsubj") || document.relation_is(word, "obj") ||
                         document.relation_is(word, "iobj") || document.relation_is(word, "obl") ||
-                        document.relation_is(word, "nmod") || possessive;
+                        document.relation_is(word, "nmod") || document.relation_is(word, "expl") || possessive;
   if (!argument) return std::nullopt;
   MentionPhrase phrase;
   phrase.words = {word, word + 1};

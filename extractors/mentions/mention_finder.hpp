@@ -69,7 +69,9 @@ class MentionFinder {
   [[nodiscard]] bool stands_like_a_name(WordIndex begin) const;
   [[nodiscard]] bool is_uncased_part(WordIndex word) const;
   [[nodiscard]] std::optional<EntityType> type_of_run(WordRange run, bool after_title) const;
+  [[nodiscard]] Phrase relative_name(WordIndex begin, bool cased) const;
   void read_apposition(MentionPhrase& phrase) const;
+  [[nodiscard]] WordIndex place_behind(WordIndex w) const;
 
   // Adjectives of nationality, inhabitants, pronouns.
   [[nodiscard]] Phrase state_phrase(WordIndex begin) const;

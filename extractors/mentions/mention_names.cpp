@@ -38,19 +38,29 @@ MentionFinder::Phrase MentionFinder::known_name(WordIndex begin) const {
   return phrase;
 }
 
+/// Behind a known place or body with its adposition: "head of the Tunisians' association in Britain"; `w` where none stands.
+WordIndex MentionFinder::place_behind(WordIndex w) const {
+  if (!words_.is(w, Upos::kAdp)) return w;
+  WordIndex inner = w + 1;
+  while (words_.is(inner, Upos::kDet)) ++inner;
+  const NameMatch* name = words_.name_at(inner);
+  return name != nullptr && name->candidates.front()->type != EntityType::kPerson ? name->words.end : w;
+}
+
 /// "Fuad Basya, spokesman for the Indonesian military,": the description behind a name belongs to its mention.
 void MentionFinder::read_apposition(MentionPhrase& phrase) const {
   WordIndex w = phrase.words.end;
   if (!words_.is_comma(w)) return;
   ++w;
   while (words_.is(w, Upos::kDet)) ++w;
-  if (!words_.has(w) || words_[w].nominal == nullptr) {
-    if (!words_.has(w) || words_[w].adjective_of == nullptr) return;
-  }
+  if (!words_.has(w)) return;
+  const NameMatch* owner = words_.name_at(w);  // "the State Department spokesperson"
+  const bool owned = owner != nullptr && owner->candidates.front()->type != EntityType::kPerson;
+  if (words_[w].nominal == nullptr && words_[w].adjective_of == nullptr && !owned) return;
   const Phrase inner = nominal_phrase(w);
   if (!inner || !inner->name.empty() || inner->plural || inner->nominal->type != EntityType::kPerson) return;
   if (!inner->definite && inner->states.empty() && inner->owners.empty() && inner->owner_nominal == nullptr) return;
-  const WordIndex end = inner->words.end;
+  const WordIndex end = place_behind(inner->words.end);
   if (words_.has(end) && words_.upos(end) != Upos::kPunct && words_.upos(end) != Upos::kVerb && words_.upos(end) != Upos::kAux)
     return;
   if (phrase.nominal == nullptr) {
@@ -69,7 +79,22 @@ MentionFinder::Phrase MentionFinder::unknown_name(WordIndex begin, bool after_ti
   const bool read = !words_.document().name_spans.empty();  // a trained reader looked for names: capitals tell no more than it
   Phrase phrase = read_name(begin);
   if (!phrase && (!read || after_title)) phrase = cased ? capitalized_name(begin, after_title) : uncased_name(begin, after_title);
+  if (!phrase) phrase = relative_name(begin, cased);
   if (phrase && phrase->type == EntityType::kPerson && !after_title) read_apposition(*phrase);
+  return phrase;
+}
+
+/// "Larry Vance": a first name in front of a surname that somebody known has, too, makes another person.
+MentionFinder::Phrase MentionFinder::relative_name(WordIndex begin, bool cased) const {
+  if (words_.name_at(begin) != nullptr || words_[begin].in_name || !words_.has_class(begin, NameClass::kGiven)) return std::nullopt;
+  if ((cased && !words_[begin].capital) || !words_.ends_token(begin) || is_closed_class(words_.upos(begin))) return std::nullopt;
+  const NameMatch* surname = words_.name_at(begin + 1);
+  if (surname == nullptr || !surname->is_short || surname->candidates.front()->type != EntityType::kPerson) return std::nullopt;
+  if (!cased && !words_.is_unknown(begin) && words_.is_listed(begin) && !words_.is(begin, Upos::kPropn)) return std::nullopt;
+  MentionPhrase phrase;
+  phrase.words = phrase.name = {begin, surname->words.end};
+  phrase.type = EntityType::kPerson;
+  phrase.definite = true;
   return phrase;
 }
 
@@ -80,6 +105,12 @@ MentionFinder::Phrase MentionFinder::read_name(WordIndex begin) const {
       std::lower_bound(spans.begin(), spans.end(), begin, [](const NameSpan& span, WordIndex w) { return span.words.begin < w; });
   if (found == spans.end() || found->words.begin != begin || found->words.end > words_.range().end) return std::nullopt;
   if (const NameMatch* known = words_.name_at(begin); known != nullptr && known->words.end >= found->words.end) return std::nullopt;
+  // Two known people side by side are no third one.
+  if (const NameMatch* first = words_.name_at(begin); first != nullptr && !first->is_short) {
+    const NameMatch* second = words_.name_at(first->words.end);
+    const auto person = [](const NameMatch* name) { return name != nullptr && name->candidates.front()->type == EntityType::kPerson; };
+    if (person(first) && person(second) && second->words.end <= found->words.end) return std::nullopt;
+  }
   const bool adjective = words_[begin].adjective_of != nullptr && words_[begin].adjective_end >= found->words.end;
   if (adjective || !words_[begin].letters) return std::nullopt;
   MentionPhrase phrase;

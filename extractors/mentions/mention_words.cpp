@@ -96,6 +96,9 @@ bool MentionWords::has_class(WordIndex word, NameClass name_class) const {
 
 bool MentionWords::ends_token(WordIndex word) const {
   if (!has(word + 1)) return true;
+  // What belongs to the clause and not to the word: "France's".
+  const auto& enclitics = pack().enclitics;
+  if (std::find(enclitics.begin(), enclitics.end(), (*this)[word + 1].folded) != enclitics.end()) return true;
   const Word &here = document_.words[word], &next = document_.words[word + 1];
   // A reader that learned from treebanks may call a clitic a token of its own; in a script without capitals letters tell.
   const bool written_on = !pack().capitalized_names && here.span.end == next.span.begin && (*this)[word].letters && (*this)[word + 1].letters;
@@ -155,6 +158,16 @@ bool MentionWords::counts(const NameMatch& match) const {
   return !match.is_short || document_.upos(match.words.begin) == Upos::kPropn;
 }
 
+/// Does a temporal expression begin inside the name and end behind it («روسيا اليوم الثلاثاء»)? Then the name ends in front of it.
+bool MentionWords::cut_by_time(NameMatch& match) const {
+  for (const TimeMention& time : document_.times)
+    if (time.words.begin > match.words.begin && time.words.begin < match.words.end && time.words.end > match.words.end) {
+      match.words.end = time.words.begin;
+      return true;
+    }
+  return false;
+}
+
 void MentionWords::read_names() {
   std::vector<std::string> forms(words_.size());
   for (WordIndex w = range_.begin; w < range_.end; ++w) {
@@ -164,6 +177,14 @@ void MentionWords::read_names() {
     forms[w - range_.begin] = (continues ? "+" : "") + (*this)[w].folded + (begins ? "|" + fold(document_.text(token)) : "");
   }
   for (NameMatch& match : catalogue_.names_in(range_, forms, pack().language)) {
+    if (cut_by_time(match)) {
+      const auto words = static_cast<std::size_t>(match.words.end - match.words.begin);
+      const std::vector<std::string> cut(forms.begin() + (match.words.begin - range_.begin),
+                                         forms.begin() + (match.words.begin - range_.begin) + static_cast<std::ptrdiff_t>(words));
+      std::vector<NameMatch> shorter = catalogue_.names_in(match.words, cut, pack().language);
+      if (shorter.empty() || shorter.front().words.begin != match.words.begin) continue;
+      match = std::move(shorter.front());
+    }
     if (!counts(match)) continue;
     at(match.words.begin).name = static_cast<int>(names_.size());
     for (WordIndex w = match.words.begin; w < match.words.end; ++w) at(w).in_name = true;

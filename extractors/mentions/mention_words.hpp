@@ -74,6 +74,7 @@ class MentionWords {
   void read_word(WordIndex word);
   void mark_headline();
   void read_names();
+  [[nodiscard]] bool cut_by_time(NameMatch& match) const;
   [[nodiscard]] bool counts(const NameMatch& match) const;
   void read_adjective(WordIndex word);
   void read_nominal(WordIndex word);

@@ -1,8 +1,10 @@
 #include "extractors/resolve/actor_catalogue.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "extractors/fold.hpp"
+#include "extractors/resolve/arabic_spelling.hpp"
 #include "extractors/resolve/catalogue_index.hpp"
 #include "extractors/resolve/name_match.hpp"
 #include "extractors/resolve/spelling_key.hpp"
@@ -21,6 +23,18 @@ Result<std::vector<TsvRow>> optional_table(const std::filesystem::path& file, st
   return std::filesystem::exists(file, error) ? read_tsv(file, columns) : std::vector<TsvRow>();
 }
 
+/// What the user has imported, if anything.
+Result<std::optional<ActorArchive>> imported_actors(const std::filesystem::path& directory) {
+  const char* variable = std::getenv("RAWI_ACTORS");
+  const bool named = variable != nullptr && *variable != '\0';
+  const std::filesystem::path file = named ? std::filesystem::path(variable) : directory / "imported.rawi";
+  std::error_code error;
+  if (!named && !std::filesystem::exists(file, error)) return std::optional<ActorArchive>();
+  auto archive = ActorArchive::open(file);
+  if (!archive) return fail(std::move(archive.error()));
+  return std::optional(std::move(*archive));
+}
+
 }  // namespace
 
 ActorCatalogue::ActorCatalogue() : index_(std::make_unique<Index>()) {}
@@ -35,10 +49,19 @@ Result<ActorCatalogue> ActorCatalogue::load(const std::filesystem::path& directo
   if (!endings) return fail(std::move(endings.error()));
   auto abroad = optional_table(directory / "abroad.tsv", {"name"});
   if (!abroad) return fail(std::move(abroad.error()));
+  auto kinds = optional_table(directory / "kinds.tsv", {"name"});
+  if (!kinds) return fail(std::move(kinds.error()));
+  auto peers = optional_table(directory / "peers.tsv", {"name"});
+  if (!peers) return fail(std::move(peers.error()));
   auto latin = optional_table(directory / "latin.tsv", {"written", "latin"});
   if (!latin) return fail(std::move(latin.error()));
+  auto imported = imported_actors(directory);
+  if (!imported) return fail(std::move(imported.error()));
   ActorCatalogue catalogue;
+  catalogue.index_->imported = std::move(*imported);
   for (TsvRow& row : *abroad) catalogue.index_->abroad.insert(std::move(row.cells[0]));
+  for (TsvRow& row : *kinds) catalogue.index_->kinds.insert(std::move(row.cells[0]));
+  for (TsvRow& row : *peers) catalogue.index_->peers.insert(std::move(row.cells[0]));
   for (TsvRow& row : *latin) catalogue.index_->latin.emplace(fold(row.cells[0]), std::move(row.cells[1]));
   catalogue.index_->build(std::move(*records), std::move(*endings), languages);
   return catalogue;
@@ -76,6 +99,10 @@ std::vector<const Entity*> ActorCatalogue::find_name(std::string_view name) cons
       if (pass == (other_article ? 2 : entry.is_short ? 1 : 0)) add(entry.actor);
     }
   return found;
+}
+
+std::vector<Entity> ActorCatalogue::imported(std::string_view name) const {
+  return index_->imported ? index_->imported->find(name) : std::vector<Entity>();
 }
 
 const Entity* ActorCatalogue::person_by_sound(std::string_view name) const {
@@ -202,15 +229,22 @@ std::string ActorCatalogue::latin_spelling(std::string_view name) const {
     const std::string_view bare = without_article(folded);
     const auto known = index_->latin.find(bare);
     out += out.empty() ? "" : " ";
-    if (known == index_->latin.end())
-      out += latin_name(word);
+    const std::string_view article = bare.size() < folded.size() ? "al-" : "";
+    if (known != index_->latin.end())
+      out.append(article).append(known->second);
+    else if (const std::string guess = is_arabic_script(bare) ? arabic_spelling(bare) : std::string(); !guess.empty())
+      out.append(article).append(guess);
     else
-      out += (bare.size() < folded.size() ? "al-" : "") + known->second;
+      out += latin_name(word);
   }
   return out;
 }
 
 bool ActorCatalogue::comes_from_anywhere(std::string_view noun) const { return index_->abroad.contains(noun); }
+
+bool ActorCatalogue::only_says_what(std::string_view noun) const { return index_->kinds.contains(noun); }
+
+bool ActorCatalogue::is_peer(std::string_view noun) const { return index_->peers.contains(noun); }
 
 std::string_view ActorCatalogue::speaks_for(const EntityId& id) const {
   const auto found = index_->speaks_for.find(id.text());

@@ -31,8 +31,9 @@ struct NameMatch {
 class ActorCatalogue {
  public:
   /// Reads countries, organizations, people, places and how names are inflected, and asks ICU for the names of states in
-  /// `languages`. Refuses, naming file and line: broken JSON, an unknown key, an id twice, a date that is none, a country that no
-  /// line of countries.jsonl has.
+  /// `languages`. Beside them stand the actors that a user has imported: in the file that the environment variable RAWI_ACTORS
+  /// names, else in `directory`/imported.rawi, where there is one. Refuses, naming file and line: broken JSON, an unknown key, an
+  /// id twice, a date that is none, a country that no line of countries.jsonl has; and an imported file that is damaged.
   [[nodiscard]] static Result<ActorCatalogue> load(const std::filesystem::path& directory,
                                                    const std::vector<std::string>& languages);
 
@@ -47,6 +48,9 @@ class ActorCatalogue {
   /// an ISO alpha-2 or alpha-3 code. Spelling variants count (fold, and for names in Arabic script a key without long vowels),
   /// and so do inflected forms (endings.tsv).
   [[nodiscard]] std::vector<const Entity*> find_name(std::string_view name) const;
+
+  /// The imported actors (rawi actors import) that go by this name. Not among actors(), and in no name of names_in().
+  [[nodiscard]] std::vector<Entity> imported(std::string_view name) const;
 
   /// The one person whose name this is as it sounds, though nobody listed the spelling; nullptr for none, or when two come near.
   /// Asks for two words at least, and only for people whose own language is written in another script than this name: in their
@@ -87,6 +91,12 @@ class ActorCatalogue {
   /// May an actor of this noun (by its English name) come from anywhere ("ambassador", "tourist"), so that the state that an
   /// article is about tells nothing of its own? Listed in abroad.tsv.
   [[nodiscard]] bool comes_from_anywhere(std::string_view noun) const;
+
+  /// Does this noun beside an organization's name only say what that is ("the Likud party" is Likud)? Listed in kinds.tsv.
+  [[nodiscard]] bool only_says_what(std::string_view noun) const;
+
+  /// Is this a noun for whoever holds the same office elsewhere ("counterpart")? Listed in peers.tsv.
+  [[nodiscard]] bool is_peer(std::string_view noun) const;
 
   /// The state that this city or seat speaks for when it acts, or empty: `capital_of` and `seat_of`.
   [[nodiscard]] std::string_view speaks_for(const EntityId& id) const;

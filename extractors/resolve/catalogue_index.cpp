@@ -2,6 +2,7 @@
 #include "extractors/resolve/catalogue_index.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/utf8.hpp"
 #include "extractors/annotate/characters.hpp"
@@ -26,6 +27,12 @@ void append_unique(std::vector<std::string>& names, const std::vector<std::strin
 
 /// A key of three consonants, which many names share.
 bool is_weak(std::string_view key) { return is_arabic_script(key) && key.size() < kStrongKeyBytesMin; }
+
+/// What may stand inside a name: a hyphen with spaces, the stop behind an initial, a quotation mark («الجوهرة "أف أم"»).
+bool is_blank(std::string_view form) {
+  static constexpr std::array<std::string_view, 7> kBlanks = {" ", ".", "\"", "«", "»", "“", "”"};
+  return std::find(kBlanks.begin(), kBlanks.end(), form) != kBlanks.end();
+}
 
 }  // namespace
 
@@ -238,7 +245,7 @@ std::vector<CatalogueIndex::Cell> CatalogueIndex::read_cells(const std::vector<s
   std::vector<Cell> cells(forms.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string_view form = forms[i];
-    cells[i].blank = form == " " || form == ".";  // a hyphen with spaces, the stop behind an initial
+    cells[i].blank = is_blank(form);
     cells[i].continues = form.starts_with('+');
     if (cells[i].continues) form.remove_prefix(1);
     const std::size_t bar = form.find('|');

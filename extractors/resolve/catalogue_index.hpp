@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/facts/entity.hpp"
+#include "extractors/resolve/actor_archive.hpp"
 #include "extractors/resolve/actor_catalogue.hpp"
 #include "extractors/resolve/actor_file.hpp"
 #include "extractors/resolve/name_endings.hpp"
@@ -41,8 +43,9 @@ struct CatalogueIndex {
   TextMap<Sharers> sharers;
   std::map<std::string, std::string, std::less<>> script_of_country;
   NameEndings endings;
+  std::optional<ActorArchive> imported;
   NameRegister people;                                    // their usual names, by position in actors
-  std::set<std::string, std::less<>> abroad;              // nouns, by their English names
+  std::set<std::string, std::less<>> abroad, kinds, peers;  // nouns, by their English names
   std::set<std::string, std::less<>> capital_adjectives;  // languages that write adjectives of nationality with a capital
   TextMap<std::string> latin;    // word of a name, folded, without its article -> its usual Latin spelling
   TextMap<std::uint64_t> words;  // every word of a name, as written -> languages, bit 63 for any

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/mentions/document_mentions.hpp"
@@ -13,6 +14,9 @@ namespace rawi {
 class CountryContext {
  public:
   CountryContext(const Document& document, const DocumentMentions& mentions, const ActorCatalogue& catalogue);
+
+  /// Does the document name the state, or somebody or somewhere in it?
+  [[nodiscard]] bool speaks_of(std::string_view country) const { return document_weights_.contains(country); }
 
   /// The state that a phrase of this sentence most likely belongs to, when it names none itself: the one that stands right behind
   /// it ("police in Bangladesh"), else the one that weighs clearly most around it. Empty when none does.

@@ -51,6 +51,13 @@ const Entity* DocumentActors::make(EntityType type, const std::string& name, con
   return &made_.back();
 }
 
+const Entity* DocumentActors::adopt(Entity actor) {
+  if (const auto known = made_by_id_.find(actor.id); known != made_by_id_.end()) return known->second;
+  made_.push_back(std::move(actor));
+  made_by_id_.emplace(made_.back().id, &made_.back());
+  return &made_.back();
+}
+
 const Entity* DocumentActors::person_named(const std::vector<std::string>& words) const {
   const Entity* found = nullptr;
   for (const NamedPerson& known : people_) {

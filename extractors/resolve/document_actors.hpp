@@ -37,6 +37,9 @@ class DocumentActors {
   [[nodiscard]] const Entity* make(EntityType type, const std::string& name, const std::string& original,
                                    const std::string& language, const std::string& country, const std::string& apart = {});
 
+  /// Keeps an imported actor for the document.
+  [[nodiscard]] const Entity* adopt(Entity actor);
+
   /// An unknown person by the words of a name: the one that already goes by all of them, or by the last of them alone; nullptr
   /// for a new one.
   [[nodiscard]] const Entity* person_named(const std::vector<std::string>& words) const;

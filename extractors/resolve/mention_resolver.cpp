@@ -18,6 +18,7 @@ constexpr int kSameState = 25;
 constexpr int kOtherState = -60;
 constexpr int kOtherType = -50;
 constexpr int kStateIsThere = 5;
+constexpr int kStateIsMissing = -1;
 constexpr int kInOffice = 3;
 
 /// "foreign-minister" and "foreign minister" end in the same word: "minister" may stand for either.
@@ -98,7 +99,8 @@ int MentionResolver::score(const Entity& candidate, const MentionPhrase& phrase)
         std::any_of(phrase.states.begin(), phrase.states.end(), [&](const Entity* s) { return s->country == candidate.country; });
     total += same ? kSameState : candidate.type == EntityType::kPerson ? kOtherState : 0;
   }
-  if (!candidate.country.empty() && actors_.expects_state(candidate.country)) total += kStateIsThere;
+  if (!candidate.country.empty())
+    total += actors_.expects_state(candidate.country) || context_.speaks_of(candidate.country) ? kStateIsThere : kStateIsMissing;
   if (std::any_of(candidate.offices.begin(), candidate.offices.end(), [&](const OfficeTerm& t) { return held_then(t); }))
     total += kInOffice;
   return total;
@@ -130,6 +132,7 @@ const Entity* MentionResolver::resolve_known(const MentionPhrase& phrase, const 
     const bool placed = first > words.range().begin && document_.upos(first - 1) == Upos::kAdp;
     if (phrase.candidates.front()->type == EntityType::kPlace && phrase.words == phrase.name && !placed)
       if (const Entity* local = actors_.person_named(words_of_name(phrase, words))) return local;
+    if (const Entity* other = of_another_state(phrase, words)) return other;
     return best == nullptr ? phrase.candidates.front() : best;
   }
   // A surname is first of all that of somebody whom this article names.
@@ -138,6 +141,23 @@ const Entity* MentionResolver::resolve_known(const MentionPhrase& phrase, const 
   if (best == nullptr) return new_person(phrase, words);
   actors_.remember_person(words_of_name(phrase, words), best);
   return best;
+}
+
+/// "Israel's opposition Labour party": a name made of everyday words goes for a body of each state, and the text says that it is
+/// none of those known. nullptr where it may be one of them.
+const Entity* MentionResolver::of_another_state(const MentionPhrase& phrase, const MentionWords& words) {
+  const auto is_other = [&](const Entity* candidate) {
+    return candidate->type == EntityType::kOrganization && !candidate->country.empty() &&
+           std::none_of(phrase.states.begin(), phrase.states.end(), [&](const Entity* s) { return s->country == candidate->country; });
+  };
+  if (phrase.states.size() != 1 || !std::all_of(phrase.candidates.begin(), phrase.candidates.end(), is_other)) return nullptr;
+  for (WordIndex w = phrase.name.begin; w < phrase.name.end; ++w)
+    if (words[w].letters && !words.is_listed(w) && words[w].nominal == nullptr) return nullptr;
+  const Entity& state = *phrase.states.front();
+  const std::string name = adjective_for(catalogue_, state) + " " + phrase.candidates.front()->name;
+  for (const Entity* known : catalogue_.find_name(name))
+    if (known->type == EntityType::kOrganization) return known;
+  return actors_.make(EntityType::kOrganization, name, text_of(phrase.words), document_.article().language, state.country);
 }
 
 std::string MentionResolver::text_of(WordRange range) const {
@@ -167,6 +187,20 @@ const Entity* MentionResolver::new_person(const MentionPhrase& phrase, const Men
   return person;
 }
 
+/// Whom a user's imported actors have under this name: the only one of its type, or the only one from a state that the article speaks
+/// of. A person needs two words. Many people share a name; of several that fit none is taken.
+const Entity* MentionResolver::imported_actor(const MentionPhrase& phrase, const std::string& name) {
+  if (phrase.type == EntityType::kPerson && name_words(fold(name)).size() < 2) return nullptr;
+  std::vector<Entity> fitting = catalogue_.imported(name);
+  std::erase_if(fitting, [&](const Entity& actor) {
+    const bool of_type = actor.type == phrase.type;
+    return !of_type || (!phrase.states.empty() && !actor.country.empty() && phrase.states.front()->country != actor.country);
+  });
+  if (fitting.size() > 1)
+    std::erase_if(fitting, [&](const Entity& actor) { return actor.country.empty() || !context_.speaks_of(actor.country); });
+  return fitting.size() == 1 ? actors_.adopt(std::move(fitting.front())) : nullptr;
+}
+
 const Entity* MentionResolver::resolve_unknown(const MentionPhrase& phrase, const MentionWords& words) {
   const std::string original = text_of(phrase.name);
   const std::vector<std::string> name = words_of_name(phrase, words);
@@ -185,6 +219,10 @@ const Entity* MentionResolver::resolve_unknown(const MentionPhrase& phrase, cons
       if (const Entity* person = catalogue_.person_by_sound(original)) known.push_back(person);
     const bool sure = name.size() > 1 || phrase.nominal != nullptr || (known.size() == 1 && actors_.expects(*known.front()));
     if (const Entity* best = sure && !known.empty() ? best_candidate(known, phrase) : nullptr) return best;
+  }
+  if (const Entity* imported = imported_actor(phrase, original)) {
+    if (imported->type == EntityType::kPerson) actors_.remember_person(name, imported);
+    return imported;
   }
   if (phrase.type == EntityType::kPerson) return new_person(phrase, words);
   const std::string country = phrase.states.empty() ? home_of(phrase) : phrase.states.front()->country;
@@ -214,6 +252,21 @@ const Entity* MentionResolver::named_holder(std::string_view office, std::string
   return found;
 }
 
+/// "his Chinese counterpart": who holds in that state the office of the last person before.
+const Entity* MentionResolver::peer_of_last(const MentionPhrase& phrase) const {
+  const auto day = document_.article().published;
+  const std::string country = state_of(phrase);
+  if (!day || country.empty()) return nullptr;
+  for (auto before = actors_.history().rbegin(); before != actors_.history().rend(); ++before) {
+    if (before->actor->type != EntityType::kPerson || before->actor->country == country) continue;
+    for (const OfficeTerm& term : before->actor->offices)
+      if (held_then(term) && !term.country.empty())
+        if (const Entity* holder = catalogue_.holder(term.office, country, {}, *day)) return holder;
+    return nullptr;
+  }
+  return nullptr;
+}
+
 const Entity* MentionResolver::holder_of(const MentionPhrase& phrase) const {
   const std::string& office = phrase.nominal->office;
   const auto day = document_.article().published;
@@ -241,6 +294,15 @@ bool MentionResolver::is_described_by(const ResolvedMention& before, const Nomin
                      [&](const OfficeTerm& term) { return held_then(term) && same(term.office); });
 }
 
+/// "the Church" behind the Church of Scientology: the noun is a word of the name.
+bool MentionResolver::is_named_so(const ResolvedMention& before, const MentionPhrase& phrase) const {
+  const Mention& mention = document_.mentions[before.mention];
+  if (mention.form != Mention::Form::kName || phrase.nominal_words.end != phrase.nominal_words.begin + 1) return false;
+  const std::vector<std::string> name = name_words(fold(document_.text(mention.span)));
+  const std::string noun = mentions_.sentences()[sentence_].bare(phrase.nominal_words.begin);
+  return name.size() > 1 && std::any_of(name.begin(), name.end(), [&](const std::string& word) { return without_article(word) == noun; });
+}
+
 /// "the minister" behind a named minister, "the country" behind a state: the last one before that the noun describes.
 const Entity* MentionResolver::antecedent_of(const MentionPhrase& phrase) const {
   if (phrase.plural || !phrase.definite || phrase.owner_nominal != nullptr || !phrase.owner_name.empty() || phrase.qualified)
@@ -252,6 +314,7 @@ const Entity* MentionResolver::antecedent_of(const MentionPhrase& phrase) const 
     if (wanted == EntityType::kPerson && is_described_by(*before, *phrase.nominal)) return before->actor;
     if (wanted == EntityType::kOrganization && before->nominal == phrase.nominal && !before->actor->country.empty())
       return before->actor;
+    if (wanted == EntityType::kOrganization && is_named_so(*before, phrase)) return before->actor;
   }
   return nullptr;
 }
@@ -268,6 +331,8 @@ const Entity* MentionResolver::resolve_nominal(const MentionPhrase& phrase, cons
   } else if (!owned) {
     if (const Entity* before = antecedent_of(phrase)) return before;
   }
+  if (!phrase.plural && catalogue_.is_peer(phrase.nominal->name))
+    if (const Entity* peer = peer_of_last(phrase)) return peer;
   // A country that is only called so is no actor of its own: "the country" stays open.
   if (phrase.nominal->type == EntityType::kCountry && !phrase.plural && !owned) return nullptr;
   if (phrase.nominal->type == EntityType::kCountry && phrase.states.size() == 1 && !phrase.plural) return phrase.states.front();
@@ -279,6 +344,11 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
   const bool organization = phrase.type == EntityType::kOrganization;
   const bool owned = !phrase.states.empty() || !phrase.owners.empty();
   const bool own_name = !phrase.owner_name.empty();
+  if (organization && !phrase.plural && phrase.owners.size() == 1 && phrase.owner_nominal == nullptr && !own_name) {
+    const Entity& owner = *phrase.owners.front();
+    const bool same = owner.type == EntityType::kOrganization && catalogue_.speaks_for(owner.id).empty();
+    if (same && catalogue_.only_says_what(phrase.nominal->name)) return &owner;
+  }
   const std::string country = country_of(phrase);
   const Entity* home = owned || own_name ? nullptr : catalogue_.country(country);
   std::string name;
@@ -297,7 +367,7 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
     add(body ? capitalized(phrase.owner_nominal->name) : phrase.owner_nominal->name);
   const std::string& noun = phrase.plural ? phrase.nominal->plural : phrase.nominal->name;
   add(body && (owned || own_name) ? capitalized(noun) : noun);
-  if (own_name) name += " of " + latin_name(text_of(phrase.owner_name));
+  if (own_name) name += " of " + catalogue_.latin_spelling(text_of(phrase.owner_name));
   // With the state of the context only a bare noun is sure: "the energy authority" is not the authority of that state.
   if (organization && (home == nullptr || !phrase.qualified))
     for (const Entity* known : catalogue_.find_name(name))
@@ -311,7 +381,7 @@ const Entity* MentionResolver::described(const MentionPhrase& phrase, const Ment
   if (document_.article().language == kGraphLanguage && phrase.states.empty())
     name = original;
   else if (const std::string rest = plain_words(phrase, words); !rest.empty())
-    add(latin_name(rest));
+    add(catalogue_.latin_spelling(rest));
   return actors_.make(phrase.type, name, original, document_.article().language, country, home != nullptr ? country : apart);
 }
 

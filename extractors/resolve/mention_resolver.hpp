@@ -29,9 +29,11 @@ class MentionResolver {
  private:
   // Names.
   [[nodiscard]] const Entity* resolve_known(const MentionPhrase& phrase, const MentionWords& words);
+  [[nodiscard]] const Entity* of_another_state(const MentionPhrase& phrase, const MentionWords& words);
   [[nodiscard]] const Entity* resolve_unknown(const MentionPhrase& phrase, const MentionWords& words);
   [[nodiscard]] const Entity* best_candidate(const std::vector<const Entity*>& candidates, const MentionPhrase& phrase) const;
   [[nodiscard]] int score(const Entity& candidate, const MentionPhrase& phrase) const;
+  [[nodiscard]] const Entity* imported_actor(const MentionPhrase& phrase, const std::string& name);
   [[nodiscard]] const Entity* new_person(const MentionPhrase& phrase, const MentionWords& words);
   [[nodiscard]] std::string text_of(WordRange range) const;
   [[nodiscard]] std::vector<std::string> words_of_name(const MentionPhrase& phrase, const MentionWords& words) const;
@@ -39,9 +41,11 @@ class MentionResolver {
   // Descriptions.
   [[nodiscard]] const Entity* resolve_nominal(const MentionPhrase& phrase, const MentionWords& words);
   [[nodiscard]] const Entity* holder_of(const MentionPhrase& phrase) const;
+  [[nodiscard]] const Entity* peer_of_last(const MentionPhrase& phrase) const;
   [[nodiscard]] const Entity* named_holder(std::string_view office, std::string_view country) const;
   [[nodiscard]] const Entity* antecedent_of(const MentionPhrase& phrase) const;
   [[nodiscard]] bool is_described_by(const ResolvedMention& before, const Nominal& nominal) const;
+  [[nodiscard]] bool is_named_so(const ResolvedMention& before, const MentionPhrase& phrase) const;
   [[nodiscard]] const Entity* described(const MentionPhrase& phrase, const MentionWords& words);
   [[nodiscard]] std::string plain_words(const MentionPhrase& phrase, const MentionWords& words) const;
   [[nodiscard]] const Entity* people_of(const MentionPhrase& phrase);

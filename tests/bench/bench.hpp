@@ -1,4 +1,4 @@
-// The two halves of rawi-bench: what is asked of a graph in memory, and what a store on disk does.
+// The parts of rawi-bench: what is asked of a graph in memory, what a store on disk does, and what imported actors cost.
 #pragma once
 
 #include <cstdio>
@@ -16,6 +16,9 @@ void bench_graph(const std::string& title, const FactReader& reader, const std::
 
 /// Bulk and single ingest of the generated graph into `directory` (which must not exist), then questions.
 void bench_store(const GeneratedGraph& graph, const std::filesystem::path& directory);
+
+/// Writes so many generated actors to `file` as `rawi actors import` does, and asks it for names.
+void bench_actors(std::uint32_t count, const std::filesystem::path& file);
 
 /// Ends the bench with the error, if there is one.
 template <class T>

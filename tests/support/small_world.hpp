@@ -2,6 +2,7 @@
 // adds a word to the shipped tables.
 #pragma once
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "core/facts/ontology.hpp"
 #include "extractors/annotate/language_pack.hpp"
 #include "extractors/mentions/mention_tagger.hpp"
+#include "extractors/resolve/actor_archive_writer.hpp"
 #include "extractors/resolve/actor_catalogue.hpp"
 #include "extractors/resolve/actor_resolver.hpp"
 #include "tests/support/document_builder.hpp"
@@ -46,6 +48,7 @@ class TemporaryFolder {
 
 struct SmallWorld {
   SmallWorld();
+  void write_imported() const;
 
   /// One line a mention: "text | form | type | entity", the entity after resolving; unresolved ends in "| -".
   [[nodiscard]] std::vector<std::string> mentions(std::string_view language, std::string_view published, std::string_view rows) {
@@ -84,6 +87,22 @@ struct SmallWorld {
   }
 };
 
+/// What a user has imported: one Odile Varennes, and two people by the name of Paul Duval.
+inline void SmallWorld::write_imported() const {
+  auto writer = ActorArchiveWriter::create(folder.path() / "actors" / "imported.rawi");
+  REQUIRE(writer);
+  for (const auto& [id, name, country] : {std::array{"person:q1", "Odile Varennes", "FRA"}, std::array{"person:q2", "Paul Duval", "FRA"},
+                                          std::array{"person:q3", "Paul Duval", "USA"}}) {
+    Entity actor;
+    actor.id = EntityId(id);
+    actor.type = EntityType::kPerson;
+    actor.name = name;
+    actor.country = country;
+    REQUIRE(writer->add(actor, 0));
+  }
+  REQUIRE(writer->finish());
+}
+
 inline SmallWorld::SmallWorld() {
   write_pack(
       "en",
@@ -101,7 +120,7 @@ inline SmallWorld::SmallWorld() {
                      "president person president presidents president\nforeign~minister person foreign~minister "
                      "foreign~ministers foreign-minister\n"
                      "minister person minister ministers -\nofficial person official officials -\ncountry country country "
-                     "countries -\nspokesman person spokesperson spokespersons -\n"
+                     "countries -\nspokesman person spokesperson spokespersons -\ncounterpart person counterpart counterparts -\n"
                      "military organization military militaries -\ndefence~ministry organization defence~ministry "
                      "defence~ministries -\nparty organization party parties -\n"
                      "government organization government governments -\n");
@@ -151,6 +170,10 @@ inline SmallWorld::SmallWorld() {
   folder.write("actors/places.jsonl",
                R"({"id": "place:paris", "name": "Paris", "names": {"ar": ["باريس"]}, "country": "FRA", "capital_of": "FRA"}
 )");
+
+  folder.write_table("actors/peers.tsv", "name", "counterpart\n");
+  folder.write_table("actors/kinds.tsv", "name", "party\nmovement\n");
+  write_imported();
 
   auto ontology = Ontology::load(std::filesystem::path(RAWI_SOURCE_DIR) / "schemas" / "ontology");
   if (!ontology) FAIL(ontology.error().message());

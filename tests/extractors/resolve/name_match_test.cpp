@@ -42,6 +42,13 @@ TEST_CASE("on pairs of names that nothing was tuned on, 98 of 100 that are calle
   CHECK(held_out.recall >= 0.90);
 }
 
+TEST_CASE("it is so, too, with names from outside the news: writers, scientists, athletes, companies") {
+  const Outcome world = outcome_of("name_pairs_world.tsv");
+  CHECK(world.pair_count >= 200);
+  CHECK(world.precision >= 0.98);
+  CHECK(world.recall >= 0.90);
+}
+
 TEST_CASE("the pairs that the score was tuned on come out no worse") {
   const Outcome tuning = outcome_of("name_pairs_tuning.tsv");
   CHECK(tuning.precision >= 0.98);
