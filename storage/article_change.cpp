@@ -85,11 +85,30 @@ Result<bool> is_unchanged(const KeyValueView& view, const Present& present, cons
   return true;
 }
 
+void replace_keys(WriteBatch& batch, const std::set<std::string>& old_keys, const std::set<std::string>& new_keys) {
+  for (const std::string& key : old_keys)
+    if (!new_keys.contains(key)) batch.erase(key);
+  for (const std::string& key : new_keys)
+    if (!old_keys.contains(key)) batch.put(key);
+}
+
+/// The entities, as they stood before, of ids that stand for another one after.
+std::set<EntityId> entities_standing_for_others(const Edits& before, const Edits& after) {
+  std::set<EntityId> found;
+  for (const Edits* edits : {&before, &after})
+    for (const auto& [whole, members] : edits->merged())
+      for (const EntityId& id : members)
+        if (before.canonical(id) != after.canonical(id)) found.insert(before.canonical(id));
+  return found;
+}
+
 /// Plans the change from `present` to `next`, either of which may be nothing.
 class Change {
  public:
-  Change(const KeyValueView& view, const Present* present, const PreparedArticle* next, const std::vector<EventMove>& moves)
+  Change(const KeyValueView& view, const Edits& edits, const Present* present, const PreparedArticle* next,
+         const std::vector<EventMove>& moves)
       : view_(view),
+        edits_(edits),
         present_(present),
         next_(next),
         moves_(moves),
@@ -127,7 +146,7 @@ class Change {
     counts_.mentions += next_->mentions.size();
   }
 
-  /// An event's mentions as they are, with their keys, and as they are to be.
+  /// An event's mentions as they are and as they are to be, the edits applied to both.
   struct Touched {
     std::vector<EventMention> before, after;
   };
@@ -137,17 +156,18 @@ class Change {
     if (present_ != nullptr)
       for (const keys::MentionKey& key : present_->mentions) touched[key.event];
     if (next_ != nullptr)
-      for (const PreparedArticle::Mention& m : next_->mentions) touched[m.key.event].after.push_back(m.facts);
+      for (const PreparedArticle::Mention& m : next_->mentions) touched[m.key.event].after.push_back(edits_.applied(m.facts));
     for (const EventMove& move : moves_) touched[move.from], touched[move.to];
     std::size_t moved_count = 0;
     for (auto& [id, event] : touched) {
       auto stored = records::mentions_of(view_, id);
       if (!stored) return fail(std::move(stored.error()));
       for (auto& [key, mention] : *stored) {
-        event.before.push_back(mention);
+        event.before.push_back(edits_.applied(mention));
         if (key.article == article_) continue;  // its new ones are there already
         const EventId to = destination_of(mention);
         if (to != id) plan_move(key, mention, to), ++moved_count;
+        edits_.apply(mention);
         touched.at(to).after.push_back(std::move(mention));
       }
     }
@@ -182,10 +202,7 @@ class Change {
       batch_.put(keys::event(id), encode(after));
       new_keys = index_keys_of(after, event.after);
     }
-    for (const std::string& key : old_keys)
-      if (!new_keys.contains(key)) batch_.erase(key);
-    for (const std::string& key : new_keys)
-      if (!old_keys.contains(key)) batch_.put(key);
+    replace_keys(batch_, old_keys, new_keys);
     counts_.events += event.after.empty() ? 0 : 1;
     counts_.events -= event.before.empty() ? 0 : 1;
   }
@@ -254,6 +271,7 @@ class Change {
   }
 
   const KeyValueView& view_;
+  const Edits& edits_;
   const Present* present_;
   const PreparedArticle* next_;
   const std::vector<EventMove>& moves_;
@@ -318,7 +336,8 @@ Result<PreparedArticle> prepare(ArticleFacts facts) {
   return prepared;
 }
 
-Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& article, const std::vector<EventMove>& moves) {
+Result<PlannedPut> plan_put(const KeyValueView& view, const Edits& edits, const PreparedArticle& article,
+                            const std::vector<EventMove>& moves) {
   auto present = read_present(view, article.record.article.id);
   if (!present) return fail(std::move(present.error()));
   PlannedPut planned;
@@ -328,17 +347,46 @@ Result<PlannedPut> plan_put(const KeyValueView& view, const PreparedArticle& art
     if (*unchanged && moves.empty()) return planned;
   }
   planned.outcome = *present ? PutOutcome::kReplaced : PutOutcome::kAdded;
-  auto batch = Change(view, *present ? &**present : nullptr, &article, moves).plan();
+  auto batch = Change(view, edits, *present ? &**present : nullptr, &article, moves).plan();
   if (!batch) return fail(std::move(batch.error()));
   planned.batch = std::move(*batch);
   return planned;
 }
 
-Result<WriteBatch> plan_remove(const KeyValueView& view, const ArticleId& id, const std::vector<EventMove>& moves) {
+Result<WriteBatch> plan_remove(const KeyValueView& view, const Edits& edits, const ArticleId& id,
+                               const std::vector<EventMove>& moves) {
   auto present = read_present(view, id);
   if (!present) return fail(std::move(present.error()));
   if (!*present) return WriteBatch{};
-  return Change(view, &**present, nullptr, moves).plan();
+  return Change(view, edits, &**present, nullptr, moves).plan();
+}
+
+Result<WriteBatch> plan_edit(const KeyValueView& view, const Edit& edit, const Edits& before, const Edits& after) {
+  WriteBatch batch;
+  batch.put(keys::edit(edit.number), encode(edit));
+  batch.put(keys::meta(records::kFormatName), encode_format_version(keys::kFormatVersion));
+  std::set<EventId> events;
+  for (const EntityId& whole : entities_standing_for_others(before, after)) {
+    auto done = view.scan(keys::participations_of(keys::hash_of(whole), {}), [&](std::string_view key, std::string_view) {
+      if (const auto parts = keys::parse_participation(key)) events.insert(parts->event);
+      return Result<bool>(true);
+    });
+    if (!done) return fail(std::move(done.error()));
+  }
+  for (const EventId id : events) {
+    auto stored = records::mentions_of(view, id);
+    if (!stored) return fail(std::move(stored.error()));
+    std::vector<EventMention> as_before, as_after;
+    for (auto& [key, mention] : *stored) {
+      as_before.push_back(before.applied(mention));
+      as_after.push_back(after.applied(std::move(mention)));
+    }
+    if (as_after.empty()) continue;  // an index entry that points to nothing: rawi check sees to it
+    const Event event = aggregate(id, as_after);
+    batch.put(keys::event(id), encode(event));
+    replace_keys(batch, index_keys_of(aggregate(id, as_before), as_before), index_keys_of(event, as_after));
+  }
+  return batch;
 }
 
 }  // namespace rawi

@@ -23,7 +23,7 @@ struct TakeAsHash {
 
 class BulkPlanner {
  public:
-  explicit BulkPlanner(const KeyValueView& view) : view_(view) {}
+  BulkPlanner(const KeyValueView& view, const Edits& edits) : view_(view), edits_(edits) {}
 
   Result<PlannedBulk> plan(std::vector<ArticleFacts>& articles) {
     auto counts = records::counts(view_);
@@ -131,6 +131,7 @@ class BulkPlanner {
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const EventId id = order_[i].first;
       group.push_back(std::move(mentions_[order_[i].second]));
+      edits_.apply(group.back());
       if (i + 1 < order_.size() && order_[i + 1].first == id) continue;
       const Event event = aggregate(id, group);
       planned_.derived.put(keys::event(id), encode(event));
@@ -140,6 +141,7 @@ class BulkPlanner {
   }
 
   const KeyValueView& view_;
+  const Edits& edits_;
   PlannedBulk planned_;
   StoredCounts counts_;
   std::uint64_t content_ = 0;  // hash of the articles and their mentions, for the stamp
@@ -153,8 +155,8 @@ class BulkPlanner {
 
 }  // namespace
 
-Result<PlannedBulk> plan_bulk(const KeyValueView& view, std::vector<ArticleFacts>& articles) {
-  return BulkPlanner(view).plan(articles);
+Result<PlannedBulk> plan_bulk(const KeyValueView& view, const Edits& edits, std::vector<ArticleFacts>& articles) {
+  return BulkPlanner(view, edits).plan(articles);
 }
 
 }  // namespace rawi

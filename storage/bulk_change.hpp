@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/facts/edit.hpp"
 #include "core/facts/extraction.hpp"
 #include "storage/key_value.hpp"
 #include "storage/sorted_run.hpp"
@@ -19,6 +20,6 @@ struct PlannedBulk {
 /// Plans the articles that are new to the view, once each, and report events that are new to it; their facts are moved away,
 /// those of the others stay. Refuses what prepare() refuses: the whole load, before anything is written. Fails with what reading
 /// fails with, and for colliding ids.
-[[nodiscard]] Result<PlannedBulk> plan_bulk(const KeyValueView& view, std::vector<ArticleFacts>& articles);
+[[nodiscard]] Result<PlannedBulk> plan_bulk(const KeyValueView& view, const Edits& edits, std::vector<ArticleFacts>& articles);
 
 }  // namespace rawi

@@ -10,6 +10,7 @@ constexpr std::uint8_t kArticleVersion = 1;
 constexpr std::uint8_t kEntityVersion = 1;
 constexpr std::uint8_t kMentionVersion = 1;
 constexpr std::uint8_t kEventVersion = 1;
+constexpr std::uint8_t kEditVersion = 1;
 constexpr std::uint8_t kCountsVersion = 1;
 constexpr std::uint8_t kFormatRecordVersion = 1;
 constexpr std::uint8_t kStampVersion = 1;
@@ -291,6 +292,71 @@ Result<Event> decode_event(std::string_view key, std::string_view bytes) {
   const auto id = keys::parse_event(key);
   if (!id) return corrupt(key, "an event stands under a key that is none of an event");
   record.id = *id;
+  return record;
+}
+
+std::string encode(const Edit& record) {
+  ByteWriter out(kEditVersion);
+  out.number(record.number);
+  out.enumerator(record.kind);
+  out.day(record.day);
+  out.text(record.author);
+  out.text(record.note);
+  switch (record.kind) {
+    case EditKind::kMerge:
+      out.text(record.kept.text());
+      out.text(record.other.text());
+      break;
+    case EditKind::kPart:
+      out.fixed(record.event.value);
+      out.list(record.mentions, [&](const PartedMention& m) {
+        out.text(m.article.text());
+        out.enumerator(m.part);
+        out.number(m.trigger.begin);
+        out.number(m.trigger.end);
+        out.text(m.kind.text());
+        out.text(m.sentence);
+      });
+      break;
+    case EditKind::kUndo:
+      out.number(record.undone);
+  }
+  return out.take();
+}
+
+Result<Edit> decode_edit(std::string_view key, std::string_view bytes) {
+  ByteReader in(bytes);
+  if (auto version = take_version(in, key, kEditVersion); !version) return fail(std::move(version.error()));
+  Edit record;
+  record.number = in.number32();
+  record.kind = in.enumerator(EditKind::kUndo);
+  record.day = in.day();
+  record.author = in.text();
+  record.note = in.text();
+  switch (record.kind) {
+    case EditKind::kMerge:
+      record.kept = EntityId(in.text());
+      record.other = EntityId(in.text());
+      break;
+    case EditKind::kPart:
+      record.event = EventId{in.fixed()};
+      in.list([&] {
+        PartedMention m;
+        m.article = ArticleId(in.text());
+        m.part = in.enumerator(Part::kBody);
+        m.trigger.begin = in.number32();
+        m.trigger.end = in.number32();
+        m.kind = KindId(in.text());
+        m.sentence = in.text();
+        record.mentions.push_back(std::move(m));
+      });
+      break;
+    case EditKind::kUndo:
+      record.undone = in.number32();
+      if (record.undone >= record.number) in.refuse();  // what is to come cannot be taken back
+  }
+  if (auto end = finish(in, key); !end) return fail(std::move(end.error()));
+  if (keys::parse_edit(key) != record.number) return corrupt(key, "the record holds edit " + std::to_string(record.number));
   return record;
 }
 

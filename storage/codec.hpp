@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/facts/edit.hpp"
 #include "core/facts/extraction.hpp"
 #include "storage/keys.hpp"
 
@@ -45,6 +46,7 @@ struct StoredCounts {
 [[nodiscard]] std::string encode(const EventMention& record);
 /// Without its id, which stands in the key.
 [[nodiscard]] std::string encode(const Event& record);
+[[nodiscard]] std::string encode(const Edit& record);
 [[nodiscard]] std::string encode(const StoredCounts& record);
 [[nodiscard]] std::string encode_stamp(std::uint64_t stamp);
 [[nodiscard]] std::string encode_format_version(std::uint32_t version);
@@ -54,6 +56,7 @@ struct StoredCounts {
 [[nodiscard]] Result<Entity> decode_entity(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<EventMention> decode_mention(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<Event> decode_event(std::string_view key, std::string_view bytes);
+[[nodiscard]] Result<Edit> decode_edit(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<StoredCounts> decode_counts(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<std::uint64_t> decode_stamp(std::string_view key, std::string_view bytes);
 [[nodiscard]] Result<std::uint32_t> decode_format_version(std::string_view key, std::string_view bytes);

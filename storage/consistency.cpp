@@ -23,6 +23,7 @@ class Checker {
   Result<CheckReport> run() {
     const std::pair<Tag, Step> steps[] = {{Tag::kArticle, &Checker::check_article},
                                           {Tag::kDescription, &Checker::check_description},
+                                          {Tag::kEdit, &Checker::check_edit},
                                           {Tag::kMention, &Checker::check_mention},
                                           {Tag::kMeta, &Checker::check_meta},
                                           {Tag::kEvent, &Checker::check_event},
@@ -35,6 +36,7 @@ class Checker {
       const keys::Range range = keys::all(tag);
       if (auto done = scan({after_last, range.first}, &Checker::check_stranger); !done) return fail(std::move(done.error()));
       if (auto done = scan(range, step); !done) return fail(std::move(done.error()));
+      if (tag == Tag::kEdit) edits_ = Edits(std::move(read_edits_));
       if (tag == Tag::kMention) {
         if (auto done = finish_event(); !done) return fail(std::move(done.error()));
         note_lost_mentions();
@@ -181,6 +183,32 @@ class Checker {
     return false;
   }
 
+  /// What a lost edit decided cannot be made again from anything: without it the graph is as if it had not been made.
+  Result<bool> check_edit(std::string_view key, std::string_view value) {
+    if (!keys::parse_edit(key)) return check_stranger(key, value);
+    auto decoded = decode_edit(key, value);
+    if (decoded) {
+      read_edits_.push_back(std::move(*decoded));
+      return true;
+    }
+    if (!is_damage(decoded.error())) return fail(std::move(decoded.error()));
+    const bool newer = decoded.error().code == ErrorCode::kUnsupported;
+    if (newer) return damaged(std::move(decoded.error()));
+    put_right(key, "the edit cannot be read and is lost; make it again if it is still wanted", std::nullopt);
+    return true;
+  }
+
+  /// Mentions that somebody parted are in one event: the edit was not made whole.
+  void check_parting(EventId id) {
+    for (const EventMention& m : mentions_) {
+      const auto first = edits_.parting(mentions_.front()), other = edits_.parting(m);
+      if (first == other) continue;
+      note(keys::event(id), "it holds reports that edit " + std::to_string(std::max(first, other).front()) +
+                                " parts; undo that edit and make it again");
+      return;
+    }
+  }
+
   Result<bool> check_mention(std::string_view key, std::string_view value) {
     ++counts_.mentions;
     const auto parts = keys::parse_mention(key);
@@ -199,7 +227,7 @@ class Checker {
     auto article = view_.get(keys::article(parts->article));
     if (!article && !is_damage(article.error())) return fail(std::move(article.error()));
     if (article && !*article) note(key, "its article " + decoded->article.text() + " is lost; build it again");
-    mentions_.push_back(std::move(*decoded));
+    mentions_.push_back(edits_.applied(std::move(*decoded)));
     return true;
   }
 
@@ -207,6 +235,7 @@ class Checker {
   Result<void> finish_event() {
     if (event_.empty()) return {};
     ++counts_.events;
+    if (!mentions_.empty()) check_parting(event_);
     if (event_is_whole_) {
       const Event expected = aggregate(event_, mentions_);
       const std::string key = keys::event(event_);
@@ -275,7 +304,7 @@ class Checker {
     if (!stored) return damaged(std::move(stored.error()));
     if (stored->empty()) return orphan(key);
     std::vector<EventMention> mentions;
-    for (auto& [mention_key, mention] : *stored) mentions.push_back(std::move(mention));
+    for (auto& [mention_key, mention] : *stored) mentions.push_back(edits_.applied(std::move(mention)));
     if (!index_keys_of(aggregate(id, mentions), mentions).contains(std::string(key))) return orphan(key);
     return true;
   }
@@ -311,6 +340,8 @@ class Checker {
   WriteBatch repairs_;
   CheckReport report_;
   StoredCounts counts_;
+  std::vector<Edit> read_edits_;
+  Edits edits_;                         // of read_edits_, once all are read
   std::optional<std::uint64_t> stamp_;  // of the last repairs that were written
   /// What an article says and what was found, for articles whose index does not fit.
   struct Suspect {

@@ -39,4 +39,11 @@ Entity merge_descriptions(const std::vector<Entity>& descriptions) {
   return merged;
 }
 
+Entity join_entities(const EntityId& id, std::vector<Entity> parts) {
+  Entity joined = std::move(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) add_to(joined, parts[i]);
+  joined.id = id;
+  return joined;
+}
+
 }  // namespace rawi

@@ -13,4 +13,8 @@ namespace rawi {
 /// are united in order. Needs at least one description, all of one id.
 [[nodiscard]] Entity merge_descriptions(const std::vector<Entity>& descriptions);
 
+/// The entity `id` out of those that somebody said it is: the first one's type and name, and all names, offices and external ids.
+/// Needs at least one.
+[[nodiscard]] Entity join_entities(const EntityId& id, std::vector<Entity> parts);
+
 }  // namespace rawi

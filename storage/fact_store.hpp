@@ -1,10 +1,16 @@
 // Where facts are kept: a FactReader that can also be written to. Two implementations with one contract, tested by one
 // suite: RocksDB on disk (storage/rocks_store.hpp) and the in-memory twin (storage/memory_store.hpp).
+//
+// Reading shows the graph as edited: an entity that was merged into another is that other one wherever it is named. What articles
+// said is kept as they said it, so that an edit that is undone leaves nothing behind.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/facts/edit.hpp"
 #include "core/facts/event_move.hpp"
 #include "core/facts/extraction.hpp"
 #include "core/facts/fact_reader.hpp"
@@ -47,6 +53,26 @@ class FactStore : public FactReader {
   /// article.
   [[nodiscard]] virtual Result<bool> remove(const ArticleId& id, const std::vector<EventMove>& moves) = 0;
   [[nodiscard]] Result<bool> remove(const ArticleId& id) { return remove(id, {}); }
+
+  /// Never nullptr.
+  [[nodiscard]] virtual Result<std::shared_ptr<const Edits>> edits() const = 0;
+
+  /// Keeps an edit under the next number, which it returns, and brings everything derived up to date but for one thing: which
+  /// mentions report which event is decided above the store, so its caller moves them (tools/graph_edit.hpp). kInvalidInput for a
+  /// merge of an id with itself, a parting of no mention, an undo of nothing or of what was undone before.
+  [[nodiscard]] virtual Result<std::uint32_t> add_edit(Edit edit) = 0;
+
+  /// All that `work` does to the store it is given is done at once, or not at all when it or the writing fails. Work that reads
+  /// sees what it wrote. Everything it changes is in memory until it ends; other writers wait for it. It must not call this
+  /// store.
+  using Work = std::function<Result<void>(FactStore& draft)>;
+  [[nodiscard]] virtual Result<void> change_at_once(const Work& work) = 0;
+
+  /// The article with what it said, without edits: what put() was given. Nothing when there is none.
+  [[nodiscard]] virtual Result<std::optional<ArticleFacts>> facts_of(const ArticleId& id) const = 0;
+
+  /// Every entity that articles speak of, without edits, in the order of the store's keys.
+  [[nodiscard]] virtual Result<void> each_entity_as_told(const EntityVisitor& visit) const = 0;
 
   /// Returns once everything put before is on disk.
   [[nodiscard]] virtual Result<void> flush() = 0;

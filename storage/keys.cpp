@@ -123,6 +123,12 @@ std::string description(const DescriptionKey& parts) {
   return key;
 }
 
+std::string edit(std::uint32_t number) {
+  std::string key = begin_key(Tag::kEdit);
+  append(key, number);
+  return key;
+}
+
 std::string mention(const MentionKey& parts) {
   std::string key = begin_key(Tag::kMention);
   append(key, parts.event);
@@ -182,6 +188,12 @@ std::optional<DescriptionKey> parse_description(std::string_view key) {
   out.entity = parts.take_hash<EntityHash>();
   out.description = parts.take_hash<DescriptionHash>();
   return parts.finish(out);
+}
+
+std::optional<std::uint32_t> parse_edit(std::string_view key) {
+  Parts parts(key, Tag::kEdit);
+  const auto number = parts.take<std::uint32_t>();
+  return parts.finish(number);
 }
 
 std::optional<MentionKey> parse_mention(std::string_view key) {
@@ -280,6 +292,7 @@ Range dated_timeline() {
 std::string describe(std::string_view key) {
   if (const auto k = parse_article(key)) return "article " + hex_of(*k);
   if (const auto k = parse_description(key)) return "description " + hex_of(k->description) + " of entity " + hex_of(k->entity);
+  if (const auto k = parse_edit(key)) return "edit " + std::to_string(*k);
   if (const auto k = parse_mention(key))
     return "mention of " + k->event.text() + " by article " + hex_of(k->article) + ", number " + std::to_string(k->sequence);
   if (const auto k = parse_event(key)) return "event " + k->text();

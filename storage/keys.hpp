@@ -2,7 +2,7 @@
 // bytes in the order in which they are asked for, and no comparator is needed. FORMAT.md beside this file shows the
 // whole layout on one page; a change here is a new kFormatVersion.
 //
-// Records hold facts (A, E, M, S) or what is worked out from them (V); indexes (m, p, t, x) have empty values and can
+// Records hold facts (A, E, H, M, S) or what is worked out from them (V); indexes (m, p, t, x) have empty values and can
 // be rebuilt from the records.
 #pragma once
 
@@ -19,11 +19,14 @@
 namespace rawi::keys {
 
 /// Of the whole store: keys and records together.
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
+/// A store of this format is one of today's without edits: it is read as it is, and the first edit makes it one of today's.
+inline constexpr std::uint32_t kFormatVersionWithoutEdits = 2;
 
 enum class Tag : char {
   kArticle = 'A',         // article                      -> the article and what it supports
   kDescription = 'E',     // entity, description          -> an entity as some articles describe it
+  kEdit = 'H',            // number                       -> what somebody decided by hand
   kMention = 'M',         // event, article, sequence     -> one report of an event
   kMeta = 'S',            // name                         -> about the store itself
   kEvent = 'V',           // event                        -> what its mentions say together
@@ -75,6 +78,7 @@ struct SupportKey {
 
 [[nodiscard]] std::string article(ArticleHash article);
 [[nodiscard]] std::string description(const DescriptionKey& key);
+[[nodiscard]] std::string edit(std::uint32_t number);
 [[nodiscard]] std::string mention(const MentionKey& key);
 [[nodiscard]] std::string meta(std::string_view name);
 [[nodiscard]] std::string event(EventId event);
@@ -86,6 +90,7 @@ struct SupportKey {
 /// Nothing for a key of another tag or length.
 [[nodiscard]] std::optional<ArticleHash> parse_article(std::string_view key);
 [[nodiscard]] std::optional<DescriptionKey> parse_description(std::string_view key);
+[[nodiscard]] std::optional<std::uint32_t> parse_edit(std::string_view key);
 [[nodiscard]] std::optional<MentionKey> parse_mention(std::string_view key);
 [[nodiscard]] std::optional<EventId> parse_event(std::string_view key);
 [[nodiscard]] std::optional<MentionKey> parse_article_mention(std::string_view key);

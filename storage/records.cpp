@@ -32,6 +32,18 @@ Result<std::optional<EventMention>> mention(const KeyValueView& view, const keys
   return look_up<EventMention>(view, keys::mention(key), decode_mention);
 }
 
+Result<Edits> edits(const KeyValueView& view) {
+  std::vector<Edit> found;
+  auto done = view.scan(keys::all(keys::Tag::kEdit), [&](std::string_view key, std::string_view value) -> Result<bool> {
+    auto decoded = decode_edit(key, value);
+    if (!decoded) return fail(std::move(decoded.error()));
+    found.push_back(std::move(*decoded));
+    return true;
+  });
+  if (!done) return fail(std::move(done.error()));
+  return Edits(std::move(found));
+}
+
 Result<StoredCounts> counts(const KeyValueView& view) {
   auto found = look_up<StoredCounts>(view, keys::meta(kCountsName), decode_counts);
   if (!found) return fail(std::move(found.error()));
@@ -92,6 +104,19 @@ Result<std::vector<std::pair<keys::MentionKey, EventMention>>> mentions_of(const
   });
   if (!done) return fail(std::move(done.error()));
   return found;
+}
+
+Result<std::vector<EventMention>> mentions_in(const KeyValueView& view, const ArticleId& id) {
+  auto found = mention_keys_in(view, keys::hash_of(id));
+  if (!found) return fail(std::move(found.error()));
+  std::vector<EventMention> mentions;
+  for (const keys::MentionKey& key : *found) {
+    auto one = mention(view, key);
+    if (!one) return fail(std::move(one.error()));
+    if (!*one) return dangling(keys::article_mention(key));
+    if ((*one)->article == id) mentions.push_back(std::move(**one));
+  }
+  return mentions;
 }
 
 Result<bool> any_in(const KeyValueView& view, const keys::Range& range) {

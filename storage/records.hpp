@@ -24,6 +24,8 @@ struct Description {
 [[nodiscard]] Result<std::optional<StoredArticle>> article(const KeyValueView& view, keys::ArticleHash hash);
 [[nodiscard]] Result<std::optional<Event>> event(const KeyValueView& view, EventId id);
 [[nodiscard]] Result<std::optional<EventMention>> mention(const KeyValueView& view, const keys::MentionKey& key);
+/// All edits, with what they come to.
+[[nodiscard]] Result<Edits> edits(const KeyValueView& view);
 /// Zeros in a store without them.
 [[nodiscard]] Result<StoredCounts> counts(const KeyValueView& view);
 
@@ -39,6 +41,9 @@ std::uint64_t put_stamp(WriteBatch& batch, std::uint64_t before);
 /// The keys of an article's mentions, in the order of its text: from the index.
 [[nodiscard]] Result<std::vector<keys::MentionKey>> mention_keys_in(const KeyValueView& view, keys::ArticleHash article);
 [[nodiscard]] Result<std::vector<std::pair<keys::MentionKey, EventMention>>> mentions_of(const KeyValueView& view, EventId event);
+
+/// The mentions of an article, in the order of its text.
+[[nodiscard]] Result<std::vector<EventMention>> mentions_in(const KeyValueView& view, const ArticleId& id);
 
 /// Does any key lie in the range?
 [[nodiscard]] Result<bool> any_in(const KeyValueView& view, const keys::Range& range);

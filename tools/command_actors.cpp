@@ -1,10 +1,11 @@
-// rawi actors: who is in the graph.
+// rawi actors: who is in the graph; and rawi actors import, which brings known actors along (actor_import).
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <unordered_map>
 
 #include "extractors/fold.hpp"
+#include "tools/actor_import.hpp"
 #include "tools/answer_json.hpp"
 #include "tools/commands.hpp"
 #include "tools/question_options.hpp"
@@ -27,12 +28,14 @@ class ActorsCommand final : public Command {
     app.add_option("NAME", name_, "only those with this in one of their names, in any script");
     store_.add_to(app);
     filter_.add_to(app);
+    import_.set_up(app);
     app.add_option("--type", type_, "only this type")
         ->check(CLI::IsMember({"country", "person", "organization", "group", "place"}));
     app.add_option("--limit", limit_, "the first so many");
   }
 
   Result<ExitCode> run(Console& console) override {
+    if (import_.chosen()) return import_.run(console);
     auto opened = open_for_questions(store_);
     if (!opened) return fail(std::move(opened.error()));
     auto filter = filter_.filter(opened->ontology);
@@ -93,6 +96,7 @@ class ActorsCommand final : public Command {
                 << '\n';
   }
 
+  ActorImport import_;
   StoreOptions store_;
   FilterOptions filter_;
   std::string name_, type_;

@@ -37,8 +37,10 @@ class ExportCommand final : public Command {
         return fail(ErrorCode::kIo, output_, std::string("it cannot be written: ") + std::strerror(errno), "choose another file");
     }
     std::ostream& out = output_.empty() ? console.out : file;
-    auto done = format_ == "graphml" ? export_graphml(*opened->store, opened->ontology, *filter, out)
-                                     : export_jsonl(*opened->store, opened->ontology, *filter, out);
+    const auto edits = opened->store->edits();
+    if (!edits) return fail(edits.error());
+    auto done = format_ == "graphml" ? export_graphml(*opened->store, opened->ontology, *filter, out, **edits)
+                                     : export_jsonl(*opened->store, opened->ontology, *filter, out, **edits);
     if (!done) return fail(std::move(done.error()));
     out.flush();
     if (!out)

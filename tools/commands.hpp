@@ -18,6 +18,10 @@ namespace rawi {
 [[nodiscard]] std::unique_ptr<Command> make_timeline_command();
 [[nodiscard]] std::unique_ptr<Command> make_export_command();
 [[nodiscard]] std::unique_ptr<Command> make_stats_command();
+[[nodiscard]] std::unique_ptr<Command> make_merge_command();
+[[nodiscard]] std::unique_ptr<Command> make_split_command();
+[[nodiscard]] std::unique_ptr<Command> make_edits_command();
+[[nodiscard]] std::unique_ptr<Command> make_delete_command();
 [[nodiscard]] std::unique_ptr<Command> make_check_command();
 [[nodiscard]] std::unique_ptr<Command> make_backup_command();
 [[nodiscard]] std::unique_ptr<Command> make_restore_command();

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "core/base/utf8.hpp"
@@ -126,8 +127,8 @@ class XmlWriter {
 class GraphmlExport {
  public:
   GraphmlExport(const FactReader& reader, const Ontology& ontology, const Filter& filter, const GraphView& view,
-                std::ostream& out)
-      : facts_(reader, ontology, filter.as_of), view_(view), xml_(out) {}
+                std::ostream& out, const Edits& edits)
+      : facts_(reader, ontology, filter.as_of), view_(view), xml_(out), edits_(edits) {}
 
   Result<void> write() {
     head();
@@ -144,18 +145,27 @@ class GraphmlExport {
   void head() {
     xml_.start("graphml");
     xml_.attribute("xmlns", "http://graphml.graphdrawing.org/xmlns");
-    for (const Key& key : kKeys) {
-      xml_.start("key");
-      xml_.attribute("id", key.id);
-      xml_.attribute("for", key.target);
-      xml_.attribute("attr.name", key.id);
-      xml_.attribute("attr.type", key.type);
-      xml_.end();
-    }
+    for (const Key& key : kKeys) declare(key);
+    if (!edits_.all().empty()) declare({"edits", "node", "string"});
     xml_.start("graph");
     xml_.attribute("id", "rawi");
     // Undirected: the role says who acted. A direction of its own would only say which end was written first.
     xml_.attribute("edgedefault", "undirected");
+  }
+
+  void declare(const Key& key) {
+    xml_.start("key");
+    xml_.attribute("id", key.id);
+    xml_.attribute("for", key.target);
+    xml_.attribute("attr.name", key.id);
+    xml_.attribute("attr.type", key.type);
+    xml_.end();
+  }
+
+  void edits_data(const std::set<std::uint32_t>& numbers) {
+    std::string listed;
+    for (const std::uint32_t number : numbers) listed += (listed.empty() ? "" : " ") + std::to_string(number);
+    xml_.data("edits", listed);
   }
 
   Result<void> actor(NodeId node) {
@@ -166,6 +176,9 @@ class GraphmlExport {
     xml_.data("label", (*entity)->name);
     xml_.data("type", to_string((*entity)->type));
     xml_.data("country", (*entity)->country);
+    std::set<std::uint32_t> merges;
+    for (const Edit* merge : edits_.merges_of((*entity)->id)) merges.insert(merge->number);
+    edits_data(merges);
     xml_.end();
     return {};
   }
@@ -181,6 +194,10 @@ class GraphmlExport {
     xml_.data("type", "event");
     if (*found) event_data(**found);
     evidence_data(*reports);
+    std::set<std::uint32_t> partings;
+    for (const EventMention& m : *reports)
+      for (const std::uint32_t number : edits_.parting(m)) partings.insert(number);
+    edits_data(partings);
     xml_.end();
     return {};
   }
@@ -230,14 +247,16 @@ class GraphmlExport {
   AnswerFacts facts_;
   const GraphView& view_;
   XmlWriter xml_;
+  const Edits& edits_;
 };
 
 }  // namespace
 
-Result<void> export_graphml(const FactReader& reader, const Ontology& ontology, const Filter& filter, std::ostream& out) {
+Result<void> export_graphml(const FactReader& reader, const Ontology& ontology, const Filter& filter, std::ostream& out,
+                            const Edits& edits) {
   const Result<GraphView> view = GraphView::build(reader, filter);
   if (!view) return fail(view.error());
-  return GraphmlExport(reader, ontology, filter, *view, out).write();
+  return GraphmlExport(reader, ontology, filter, *view, out, edits).write();
 }
 
 }  // namespace rawi

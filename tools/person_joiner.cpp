@@ -43,12 +43,22 @@ void replace_id(Extraction& extraction, const EntityId& from, const EntityId& to
 
 Result<PersonJoiner> PersonJoiner::over(const FactReader& graph) {
   PersonJoiner joiner;
-  const auto read = graph.each_entity([&](const Entity& entity) {
-    if (entity.type == EntityType::kPerson && !entity.known) joiner.remember(entity);
-    return true;
-  });
+  const auto read = graph.each_entity([&](const Entity& entity) { return joiner.remember_if_told(entity); });
   if (!read) return fail(read.error());
   return joiner;
+}
+
+Result<PersonJoiner> PersonJoiner::over(const FactStore& graph) {
+  PersonJoiner joiner;
+  const auto read = graph.each_entity_as_told([&](const Entity& entity) { return joiner.remember_if_told(entity); });
+  if (!read) return fail(read.error());
+  return joiner;
+}
+
+/// Goes on to the next one.
+bool PersonJoiner::remember_if_told(const Entity& entity) {
+  if (entity.type == EntityType::kPerson && !entity.known) remember(entity);
+  return true;
 }
 
 void PersonJoiner::remember(const Entity& person) {

@@ -251,8 +251,9 @@ Result<AnswerCount> ask_neighbors(const Asker& asker, const NeighborQuery& query
   if (!view) return fail(view.error());
   const Result<NodeId> actor = node_of(*view, query.actor);
   if (!actor) return fail(actor.error());
-  std::vector<Neighbor> found = neighbors(*view, *actor, query.options);
-  if (found.size() > query.limit) found.resize(query.limit);
+  NeighborOptions options = query.options;
+  options.limit = query.limit;
+  const std::vector<Neighbor> found = neighbors(*view, *actor, options);
 
   AnswerFacts facts(asker.reader, asker.ontology, query.filter.as_of);
   AnswerWriter writer(asker);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills rawi at random moments of imports, builds and backups, and looks after each kill whether the graph is sound, whether all that was
+# Kills rawi at random moments of imports, builds, deletions, merges and backups, and looks after each kill whether the graph is sound, whether all that was
 # acknowledged is there, and whether the latest backup can be restored. In the end the graph must say what one says that was never killed.
 #
 #   tools/torture.sh [ROUNDS] [RAWI]     20 rounds and build/release/rawi without them; 500 rounds before a release
@@ -38,13 +38,14 @@ table 0
 begin_ms=$(date +%s%3N)
 "$rawi" import --format icews --db "$place/timed" "$place/part-0.tsv" >/dev/null
 usual_ms=$(($(date +%s%3N) - begin_ms))
+mapfile -t samples < <(sed -n 's/^{"id": "\([^"]*\)".*/\1/p' tests/samples/*.jsonl)
 part=0
 killed=0
 built=0
 backups=0
 least=$(articles_there)
 for ((round = 1; round <= rounds; ++round)); do
-  case $((RANDOM % 4)) in
+  case $((RANDOM % 6)) in
     0 | 1)
       what="import of part $part"
       [ -f "$place/part-$part.tsv" ] || table "$part"
@@ -64,6 +65,16 @@ for ((round = 1; round <= rounds; ++round)); do
       what="backup"
       if killed_run backup --db "$place/graph" --to "$place/backups"; then backups=1; else killed=$((killed + 1)); fi
       ;;
+    4)
+      what="deletion"
+      before=$(articles_there)
+      least=$((before > 0 ? before - 1 : 0))
+      if killed_run delete --db "$place/graph" "${samples[RANDOM % ${#samples[@]}]}"; then least=$(articles_there); else killed=$((killed + 1)); fi
+      ;;
+    5)
+      what="merge"
+      killed_run merge --db "$place/graph" "group:actor-$((RANDOM % 40))" "group:actor-$((RANDOM % 40))" || killed=$((killed + 1))
+      ;;
   esac
   "$rawi" check --db "$place/graph" >"$place/check" 2>&1 || fail "the graph is damaged: $(head -n 3 "$place/check")"
   [ "$(articles_there)" -ge "$least" ] || fail "something that was acknowledged is lost"
@@ -80,6 +91,9 @@ for ((i = 0; i <= part; ++i)); do
   for graph in graph whole; do "$rawi" import --format icews --db "$place/$graph" "$place/part-$i.tsv" >/dev/null; done
 done
 for graph in graph whole; do "$rawi" build --db "$place/$graph" tests/samples/*.jsonl >/dev/null; done
+for number in $("$rawi" edits --db "$place/graph" --json 2>/dev/null | sed -n 's/^{"edit":\([0-9]*\),"kind":"merge",.*"undone_by":null.*/\1/p'); do
+  "$rawi" edits --db "$place/graph" --undo "$number" >/dev/null || fail "edit $number cannot be undone"
+done
 "$rawi" import --format icews --db "$place/whole" "$place/seed.tsv" >/dev/null
 for graph in graph whole; do "$rawi" export --db "$place/$graph" --format jsonl | sort >"$place/$graph.jsonl"; done
 cmp -s "$place/graph.jsonl" "$place/whole.jsonl" || fail "the graph does not say what one says that was never killed"

@@ -9,8 +9,9 @@
 namespace rawi {
 
 struct NeighborOptions {
-  std::uint32_t hops_max = 1;   // a hop leads from an actor through an event to an actor
-  bool through_places = false;  // as in PathOptions; the actor that is asked about may itself be a place
+  std::uint32_t hops_max = 1;    // a hop leads from an actor through an event to an actor
+  bool through_places = false;   // as in PathOptions; the actor that is asked about may itself be a place
+  std::size_t limit = SIZE_MAX;  // the first so many
 };
 
 struct KindCount {
@@ -27,8 +28,9 @@ struct Neighbor {
   EventId latest_event{};
 };
 
-/// The neighbourhood: nearest first, then most events, then latest, then id. O(nodes + edges within reach) and 4
-/// bytes for each node of the view. Needs `actor` to be an actor of the view.
+/// The neighbourhood: nearest first, then most events, then latest, then id. O(nodes + edges within reach), a
+/// bit for each actor of the view and a byte for each event; what is told of an actor is put together only for those within the
+/// limit. Needs `actor` to be an actor of the view.
 [[nodiscard]] std::vector<Neighbor> neighbors(const GraphView& view, NodeId actor, const NeighborOptions& options);
 
 }  // namespace rawi

@@ -14,8 +14,8 @@ namespace {
 /// The stored reports near a change, read once each.
 class Surroundings {
  public:
-  Surroundings(const EventCompare& compare, const FactReader& facts, std::optional<ArticleId> without = {})
-      : compare_(compare), facts_(facts), without_(std::move(without)) {}
+  Surroundings(const EventCompare& compare, const FactReader& facts, const Edits& edits, std::optional<ArticleId> without = {})
+      : compare_(compare), facts_(facts), edits_(edits), without_(std::move(without)) {}
 
   /// The reports of an event, without those of the article that is to go.
   Result<const std::vector<Report>*> reports_of(EventId id) {
@@ -24,7 +24,7 @@ class Surroundings {
     auto mentions = facts_.mentions_of(id);
     if (!mentions) return fail(std::move(mentions.error()));
     if (without_) std::erase_if(*mentions, [&](const EventMention& m) { return m.article == *without_; });
-    std::vector<Report> reports = reports_by_article(*mentions, compare_);
+    std::vector<Report> reports = reports_by_article(*mentions, compare_, edits_);
     for (Report& r : reports) r.summary.id = id;
     return &events_.emplace(id, std::move(reports)).first->second;
   }
@@ -50,6 +50,7 @@ class Surroundings {
   static IdentityVerdict verdict_on(const Report& a, const Report& b, const EventCompare& compare) {
     // What one article tells apart is not one for two of its reports alike.
     if (a.article == b.article) return {false, 0, "told apart in one article"};
+    if (a.parting != b.parting) return {false, 0, "parted by hand"};
     IdentityVerdict verdict = compare(a.summary, b.summary, false);
     if (verdict.same && !traces_meet(a, b, compare)) return {false, 0, "no trace in common"};
     return verdict;
@@ -72,6 +73,7 @@ class Surroundings {
 
   const EventCompare& compare_;
   const FactReader& facts_;
+  const Edits& edits_;
   std::optional<ArticleId> without_;
   std::map<EventId, std::vector<Report>> events_;  // node-based: pointers to what it holds stay good
 };
@@ -164,14 +166,14 @@ std::vector<EventMove> moves_in(Components& components) {
 }  // namespace
 
 void EventIdentity::assign_within(Extraction& extraction) const {
-  for (const Report& report : reports_in(extraction.events, compare_))
+  for (const Report& report : reports_in(extraction.events, compare_, no_edits()))
     for (const std::size_t i : report.indexes) extraction.events[i].event = report.id;
   extraction.document.layers.add(Layers(Layer::kIdentity));
 }
 
-Result<std::vector<EventMove>> EventIdentity::assign(Extraction& extraction, const FactReader& facts) const {
-  const std::vector<Report> own = reports_in(extraction.events, compare_);
-  Surroundings around(compare_, facts);
+Result<std::vector<EventMove>> EventIdentity::assign(Extraction& extraction, const FactReader& facts, const Edits& edits) const {
+  const std::vector<Report> own = reports_in(extraction.events, compare_, edits);
+  Surroundings around(compare_, facts, edits);
   Components components;
   std::set<EventId> touched, shaken;  // shaken: where a stored report may now be joined to a new one
   for (const Report& report : own) {
@@ -212,12 +214,13 @@ Result<std::vector<EventMove>> EventIdentity::assign(Extraction& extraction, con
   return moves_in(components);
 }
 
-Result<std::vector<EventMove>> EventIdentity::retract(const ArticleId& article, const FactReader& facts) const {
+Result<std::vector<EventMove>> EventIdentity::retract(const ArticleId& article, const FactReader& facts,
+                                                      const Edits& edits) const {
   auto gone = facts.mentions_in(article);
   if (!gone) return fail(std::move(gone.error()));
   std::set<EventId> events;
   for (const EventMention& m : *gone) events.insert(m.event);
-  Surroundings before(compare_, facts), after(compare_, facts, article);
+  Surroundings before(compare_, facts, edits), after(compare_, facts, edits, article);
   Components components;
   std::set<EventId> touched;
   for (const EventId id : events) {
@@ -254,8 +257,8 @@ Result<std::vector<EventMove>> EventIdentity::retract(const ArticleId& article, 
   return moves_in(components);
 }
 
-Result<std::vector<IdentityLink>> EventIdentity::explain(EventId event, const FactReader& facts) const {
-  Surroundings around(compare_, facts);
+Result<std::vector<IdentityLink>> EventIdentity::explain(EventId event, const FactReader& facts, const Edits& edits) const {
+  Surroundings around(compare_, facts, edits);
   const auto reports = around.reports_of(event);
   if (!reports) return fail(reports.error());
   std::vector<const Report*> all;
@@ -264,7 +267,7 @@ Result<std::vector<IdentityLink>> EventIdentity::explain(EventId event, const Fa
   const std::vector<BestOf> best = joined_among(all, compare_);
   std::vector<IdentityLink> links;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    IdentityLink link{all[i]->article, all[i]->mentions, {}, {}, best[i].verdict()};
+    IdentityLink link{all[i]->article, all[i]->mentions, {}, {}, best[i].verdict(), all[i]->parting};
     if (const Report* to = best[i].get()) {
       link.joined_to = to->article;
       link.joined_sentence = to->mentions.front().sentence.text;

@@ -34,6 +34,7 @@ EventId id_of(const EventMention& first) {
 struct Place {
   std::vector<std::size_t> indexes;
   Event summary;
+  std::vector<std::uint32_t> parting;
 };
 
 std::vector<Place> places_in(const std::vector<EventMention>& mentions) {
@@ -75,6 +76,7 @@ Report finished(const std::vector<EventMention>& mentions, Place&& place) {
   });
   Report report;
   report.summary = std::move(place.summary);
+  report.parting = std::move(place.parting);
   report.article = mentions[place.indexes.front()].article;
   report.id = id_of(mentions[place.indexes.front()]);
   for (const std::size_t i : place.indexes) {
@@ -118,9 +120,12 @@ bool traces_meet(const Report& a, const Report& b, const EventCompare& compare) 
   return false;
 }
 
-std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const EventCompare& compare) {
+std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const EventCompare& compare, const Edits& edits) {
   std::vector<Place> places = places_in(mentions);
-  for (Place& p : places) p.summary = summary_of(mentions, p.indexes);
+  for (Place& p : places) {
+    p.summary = summary_of(mentions, p.indexes);
+    p.parting = edits.parting(mentions[p.indexes.front()]);
+  }
   std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return std::tuple(time_rank(a.summary.time), party_rank(a.summary)) <
            std::tuple(time_rank(b.summary.time), party_rank(b.summary));
@@ -130,6 +135,7 @@ std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const 
     Place* best = nullptr;
     std::pair<double, std::int64_t> best_fit;  // score, then nearness in the text
     for (Place& other : joined) {
+      if (other.parting != place.parting) continue;
       const IdentityVerdict verdict = compare(place.summary, other.summary, true);
       if (!verdict.same) continue;
       const std::pair fit(verdict.score, -text_distance(mentions, place, other));
@@ -147,12 +153,13 @@ std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const 
   return reports;
 }
 
-std::vector<Report> reports_by_article(const std::vector<EventMention>& mentions, const EventCompare& compare) {
+std::vector<Report> reports_by_article(const std::vector<EventMention>& mentions, const EventCompare& compare,
+                                       const Edits& edits) {
   std::map<ArticleId, std::vector<EventMention>> by_article;
   for (const EventMention& m : mentions) by_article[m.article].push_back(m);
   std::vector<Report> reports;
   for (const auto& [article, own] : by_article) {
-    std::vector<Report> found = reports_in(own, compare);
+    std::vector<Report> found = reports_in(own, compare, edits);
     std::move(found.begin(), found.end(), std::back_inserter(reports));
   }
   return reports;

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/facts/edit.hpp"
 #include "core/facts/event.hpp"
 #include "core/facts/identity_key.hpp"
 #include "extractors/identity/event_compare.hpp"
@@ -27,6 +28,7 @@ struct Report {
   std::vector<EventMention> mentions;  // in the order of the text
   std::vector<std::size_t> indexes;    // where they stood in what the report was made of
   std::vector<Trace> traces;           // sorted, each once
+  std::vector<std::uint32_t> parting;  // Edits::parting() of its mentions: only reports with the same are ever joined
 
   /// Ranks all reports there are. A report may be joined to one of higher rank (lower value) only: those that tell most first,
   /// so that one that could be of two occurrences follows one of them and never ties the two together.
@@ -43,9 +45,11 @@ struct Report {
 
 /// The reports of one article. Mentions are taken from the most telling to the least, each joins the report so far that fits
 /// best. A report does not depend on the article's other reports: from some whole reports' mentions the same come out again.
-[[nodiscard]] std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const EventCompare& compare);
+[[nodiscard]] std::vector<Report> reports_in(const std::vector<EventMention>& mentions, const EventCompare& compare,
+                                             const Edits& edits);
 
 /// Of several articles' mentions: article by article.
-[[nodiscard]] std::vector<Report> reports_by_article(const std::vector<EventMention>& mentions, const EventCompare& compare);
+[[nodiscard]] std::vector<Report> reports_by_article(const std::vector<EventMention>& mentions, const EventCompare& compare,
+                                                     const Edits& edits);
 
 }  // namespace rawi

@@ -33,7 +33,7 @@ void try_decode(std::string_view key, std::string_view bytes, const Decode& deco
 void decode_anything(std::string_view input) {
   if (input.empty()) return;
   const std::string_view bytes = input.substr(1);
-  switch (static_cast<unsigned char>(input.front()) % 6) {
+  switch (static_cast<unsigned char>(input.front()) % 7) {
     case 0:
       return try_decode(kEventKey, bytes, decode_event);
     case 1:
@@ -43,6 +43,8 @@ void decode_anything(std::string_view input) {
     case 3:
       return static_cast<void>(decode_format_version(kMetaKey, bytes));
     case 4:
+      return try_decode(keys::edit(5), bytes, decode_edit);
+    case 5:
       return static_cast<void>(decode_article(keys::article(keys::hash_of(ArticleId("a1"))), bytes));
     default:
       return static_cast<void>(decode_mention(keys::mention({EventId{1}, keys::hash_of(ArticleId("a1")), 0}), bytes));
@@ -57,6 +59,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   return 0;
 }
 #else
+namespace {
+
+Edit parting_edit() {
+  Edit edit;
+  edit.number = 5;
+  edit.kind = EditKind::kPart;
+  edit.author = "Huda";
+  edit.event = EventId{42};
+  edit.mentions = {{ArticleId("a1"), Part::kBody, {3, 9}, KindId("visit"), "Sentence."}};
+  return edit;
+}
+
+}  // namespace
+
 TEST_CASE("records that are damaged at random are refused or read, and never more than that", "[codec]") {
   const ArticleFacts facts = test::paris_article("a1");
   const Event event = aggregate(EventId{42}, {facts.events.front()});
@@ -64,8 +80,9 @@ TEST_CASE("records that are damaged at random are refused or read, and never mor
                                           std::string(1, '\x01') + encode(StoredCounts{1, 200, 3, 40'000}),
                                           std::string(1, '\x02') + encode_stamp(7),
                                           std::string(1, '\x03') + encode_format_version(2),
-                                          std::string(1, '\x04') + encode(StoredArticle{facts.article, {}, 2}),
-                                          std::string(1, '\x05') + encode(facts.events.front())};
+                                          std::string(1, '\x04') + encode(parting_edit()),
+                                          std::string(1, '\x05') + encode(StoredArticle{facts.article, {}, 2}),
+                                          std::string(1, '\x06') + encode(facts.events.front())};
   std::mt19937 random(3);
   for (const std::string& seed : seeds) {
     decode_anything(seed);

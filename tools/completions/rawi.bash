@@ -2,7 +2,7 @@
 
 _rawi() {
   local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="${COMP_WORDS[1]}"
-  local commands="build import extract annotate actors match show relations path neighbors timeline export stats check backup restore"
+  local commands="build import extract annotate actors match show relations path neighbors timeline export stats merge split edits delete check backup restore"
   if [[ $COMP_CWORD -eq 1 ]]; then
     COMPREPLY=($(compgen -W "$commands --help --version" -- "$word"))
     return
@@ -19,7 +19,7 @@ _rawi() {
       elif [[ $command == annotate ]]; then COMPREPLY=($(compgen -W "conllu jsonl" -- "$word"))
       else COMPREPLY=($(compgen -W "graphml jsonl" -- "$word")); fi
       return ;;
-    --date|--lang|--threads|--kind|--from|--number|--as-of|--min-confidence|--limit|--hops|--max-hops|--paths|--events|--actor) return ;;
+    --date|--lang|--threads|--kind|--from|--number|--as-of|--min-confidence|--limit|--by|--note|--sentence|--undo|--hops|--max-hops|--paths|--events|--actor) return ;;
   esac
   local input="--date --lang --data" store="--db --data" filter="--kind --status --from --to --as-of --min-confidence" options=""
   case "$command" in
@@ -27,7 +27,7 @@ _rawi() {
     import) options="--format --db --data --json" ;;
     extract) options="$input" ;;
     annotate) options="$input --format" ;;
-    actors) options="$store --json $filter --type --limit" ;;
+    actors) options="import $store --json $filter --type --limit --format --out --language" ;;
     match) options="--data --json --file --by-sound" ;;
     show) options="$store --json --as-of --limit --explain" ;;
     relations) options="$store --json $filter --with-places" ;;
@@ -38,6 +38,10 @@ _rawi() {
     stats) options="$store --json" ;;
     backup) options="--db --to --json" ;;
     restore) options="--from --db --number --json" ;;
+    merge) options="$store --json --by --note --date" ;;
+    split) options="$store --json --by --note --date --sentence" ;;
+    edits) options="$store --json --by --note --date --undo" ;;
+    delete) options="$store --json" ;;
     check) options="--db --json --repair" ;;
   esac
   if [[ $word == -* ]]; then
