@@ -31,7 +31,7 @@ class KindReader {
   explicit KindReader(const std::string& file_stem) : stem_(file_stem) {}
 
   EventKind read(const json& j) const {
-    refuse_unknown_keys(j, {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "kindred"},
+    refuse_unknown_keys(j, {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "public_life", "kindred"},
                         "the kind");
     EventKind kind;
     kind.id = KindId(j.at("id").get<std::string>());
@@ -44,6 +44,7 @@ class KindReader {
     read_crosswalk(j.at("crosswalk"), kind);
     kind.symmetric = j.at("symmetric").get<bool>();
     kind.speech = j.at("speech").get<bool>();
+    kind.public_life = j.at("public_life").get<bool>();
     for (const auto& id : j.at("kindred")) kind.kindred.emplace_back(id.get<std::string>());
     if (kind.symmetric && !kind.roles.contains(Role::kParticipant))
       throw std::string("it is symmetric but has no participant role");

@@ -45,6 +45,7 @@ struct EventKind {
   double goldstein = 0;     // Goldstein (1992) scale, -10 to 10
   bool symmetric = false;   // its parties are `participant`s when no side leads
   bool speech = false;      // an act of saying: what is said inside it is attributed to its source
+  bool public_life = false;  // counts only where a public actor takes part: private people, too, visit and praise each other
   /// Kinds (by id) that one occurrence may be reported under as well: a mention of these may join this event.
   std::vector<KindId> kindred;
 };

@@ -84,7 +84,7 @@ struct Nominal {
   std::string office;        // empty when the noun is no office
 };
 
-enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle, kIncluding, kAnaphor };
+enum class CueScope { kDependent, kGovernor, kMark, kCase, kLight, kAttribution, kLocative, kTitle, kIncluding, kAnaphor, kUtterance };
 
 /// `cues.tsv`.
 struct Cue {

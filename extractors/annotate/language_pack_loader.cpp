@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, CueScope>, 10> kScopes = {{{"dependent", CueScope::kDependent},
+constexpr std::array<std::pair<std::string_view, CueScope>, 11> kScopes = {{{"dependent", CueScope::kDependent},
                                                                             {"governor", CueScope::kGovernor},
                                                                             {"mark", CueScope::kMark},
                                                                             {"case", CueScope::kCase},
@@ -25,7 +25,8 @@ constexpr std::array<std::pair<std::string_view, CueScope>, 10> kScopes = {{{"de
                                                                             {"locative", CueScope::kLocative},
                                                                             {"title", CueScope::kTitle},
                                                                             {"including", CueScope::kIncluding},
-                                                                            {"anaphor", CueScope::kAnaphor}}};
+                                                                            {"anaphor", CueScope::kAnaphor},
+                                                                            {"utterance", CueScope::kUtterance}}};
 
 constexpr std::array<std::pair<std::string_view, NameClass>, 8> kNameClasses = {{{"link", NameClass::kLink},
                                                                                  {"opening", NameClass::kOpening},

@@ -51,6 +51,11 @@ std::string_view ArgumentFinder::marker_of(WordIndex dependent) const {
 }
 
 bool ArgumentFinder::is_passive(WordIndex verb) const {
+  // A participle that never is passive («arrivé», "eingetroffen"): its auxiliary is that of the perfect.
+  if (document_.has_feature(verb, "Voice=Act") && document_.has_feature(verb, "VerbForm=Part")) return false;
+  // «se sont réunis»: a reflexive that is no argument; here, too, the auxiliary only makes the perfect.
+  for (const WordIndex c : children_.children(verb))
+    if (document_.relation_is(c, "expl") && document_.relation(c) != "expl:pass" && document_.has_feature(c, "Reflex=Yes")) return false;
   if (document_.has_feature(verb, "Voice=Pass")) return true;
   // What has an object, or two that could be its subject, acts: unvocalised passives are read too often.
   if (!objects(verb).empty() || own_subjects(verb).size() > 1) return false;
@@ -75,6 +80,12 @@ std::vector<WordIndex> ArgumentFinder::own_subjects(WordIndex verb) const {
   const auto gap = [&](WordIndex w) { return w > verb ? w - verb : verb - w; };
   for (const WordIndex c : children_.children(verb))
     if (document_.relation_is(c, "nsubj")) out.push_back(c);
+  // "Il estime que …": taken for the "il" of "il faut". One who speaks has a gender, and what he says is a clause.
+  if (out.empty() && !document_.has_feature(verb, "Voice=Pass"))
+    for (const WordIndex c : children_.children(verb))
+      if (document_.relation_is(c, "expl") && c < verb && document_.has_feature(c, "Person=3") && !document_.has_feature(c, "Gender=Neut") &&
+          !document_.has_feature(c, "Reflex=Yes"))
+        out.push_back(c);
   std::stable_sort(out.begin(), out.end(), [&](WordIndex a, WordIndex b) { return gap(a) < gap(b); });
   return out;
 }

@@ -1,12 +1,15 @@
 #include "extractors/events/event_extractor.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
+#include <span>
 
 #include "extractors/annotate/shallow.hpp"
 #include "extractors/events/attribution_finder.hpp"
+#include "extractors/events/confidence.hpp"
 #include "extractors/events/event_times.hpp"
+#include "extractors/events/public_life.hpp"
+#include "extractors/events/role_filler.hpp"
 #include "extractors/events/status_reader.hpp"
 #include "extractors/events/trigger_matcher.hpp"
 
@@ -15,13 +18,6 @@ namespace rawi {
 namespace {
 
 constexpr int kGovernorEdgesMax = 3;  // between an event noun and the event that it hangs on
-
-/// A role filled by a mention, before it becomes a Participant.
-struct Filled {
-  Role role = Role::kSource;
-  const Mention* mention = nullptr;
-  EntityId entity;
-};
 
 /// An event on its way: what is known of it while the sentence is worked on.
 struct Candidate {
@@ -50,7 +46,6 @@ class DocumentExtraction {
         document_(extraction.document),
         pack_(pack),
         ontology_(ontology),
-        catalogue_(catalogue),
         extractor_(extractor),
         children_(document_),
         mentions_(document_),
@@ -58,6 +53,8 @@ class DocumentExtraction {
         matcher_(document_, pack, arguments_, mentions_),
         statuses_(document_, pack, children_, arguments_),
         attributions_(document_, pack, children_, mentions_, arguments_),
+        roles_(extraction, pack, catalogue, children_, arguments_, mentions_),
+        public_life_(extraction),
         times_(document_) {}
 
   void run() {
@@ -88,9 +85,9 @@ class DocumentExtraction {
       Candidate c;
       c.kind = ontology_.find(match->trigger->kind);
       c.match = std::move(*match);
-      c.filled = fill(c.match, *c.kind);
+      c.filled = roles_.fill(c.match, *c.kind, last_speakers());
       c.status = statuses_.status_of(w, c.kind->speech);
-      if (!is_event(c)) continue;
+      if (!is_event(c) || !is_public(c)) continue;
       covered = c.match.words.end;
       out.push_back(std::move(c));
     }
@@ -103,93 +100,6 @@ class DocumentExtraction {
     return m != nullptr && (m->form == Mention::Form::kName || m->head == w);
   }
 
-  std::vector<Filled> fill(const TriggerMatch& match, const EventKind& kind) {
-    std::vector<Filled> out;
-    const Frame& frame = pack_.frames[match.trigger->frame];
-    const bool carried = document_.upos(match.word) != Upos::kVerb;
-    bool led = false;  // by an actor that the noun itself names: coordinated subjects of its light verb are all on one side
-    for (const Filler& filler : match.fillers) {
-      const auto argument =
-          std::find_if(frame.arguments.begin(), frame.arguments.end(), [&](const FrameArgument& a) { return fits(a, filler); });
-      if (argument != frame.arguments.end()) {
-        add(out, argument->role, filler.word, kind);
-        led = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
-      } else if (carried && filler.relation == "nsubj") {  // the subject of a light verb
-        const bool symmetric = std::any_of(frame.arguments.begin(), frame.arguments.end(),
-                                           [](const FrameArgument& a) { return a.role == Role::kParticipant; });
-        add(out, symmetric ? Role::kParticipant : led ? Role::kTarget : Role::kSource, filler.word, kind);
-      } else if ((filler.relation == "obl" || filler.relation == "nmod") &&
-                 pack_.has_cue(filler.adposition, CueScope::kLocative)) {
-        add(out, Role::kPlace, filler.word, kind);
-      }
-    }
-    if (out.empty() || std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; }))
-      add_clause_place(out, match, kind);
-    if (pack_.drops_subjects && document_.upos(match.word) == Upos::kVerb && kind.speech) add_dropped_speaker(out, match);
-    return out;
-  }
-
-  static bool fits(const FrameArgument& argument, const Filler& filler) {
-    if (argument.relation != filler.relation) return false;
-    if (argument.adpositions.empty()) return filler.adposition.empty();
-    return std::find(argument.adpositions.begin(), argument.adpositions.end(), filler.adposition) != argument.adpositions.end();
-  }
-
-  /// A noun's place may stand with the verb: "held talks in Paris", "the summit opened in Paris".
-  void add_clause_place(std::vector<Filled>& out, const TriggerMatch& match, const EventKind& kind) {
-    const WordIndex head = document_.head(match.word);
-    if (document_.upos(match.word) == Upos::kVerb || head == kNoWord || document_.upos(head) != Upos::kVerb) return;
-    if (!document_.relation_is(match.word, "obj") && !document_.relation_is(match.word, "nsubj") &&
-        !document_.relation_is(match.word, "obl"))
-      return;
-    for (const WordIndex c : children_.children(head))
-      if (document_.relation_is(c, "obl") && pack_.has_cue(arguments_.adposition_of(c), CueScope::kLocative))
-        add(out, Role::kPlace, c, kind);
-  }
-
-  /// "And added that …": a verb of saying without a subject goes on with who spoke last.
-  void add_dropped_speaker(std::vector<Filled>& out, const TriggerMatch& match) {
-    const bool has_source = std::any_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kSource; });
-    const bool has_subject =
-        std::any_of(match.fillers.begin(), match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
-    const bool main = document_.relation(match.word) == "root" || document_.relation_is(match.word, "conj");
-    if (has_source || has_subject || !main || speeches_.empty() || arguments_.is_passive(match.word)) return;
-    for (const Mention* speaker : speeches_.back().speakers) out.push_back({Role::kSource, speaker, speaker->entity});
-  }
-
-  void add(std::vector<Filled>& out, Role role, WordIndex word, const EventKind& kind) {
-    const Mention* mention = mentions_.mention_at(word);
-    if (mention == nullptr || mention->entity.empty()) return;
-    EntityId id = mention->entity;
-    EntityType type = type_of(id, mention->type);
-    if (role == Role::kPlace) {
-      if (type != EntityType::kPlace && type != EntityType::kCountry) return;
-    } else if (type == EntityType::kPlace) {  // a capital that acts is its state
-      const Entity* state = catalogue_.country(catalogue_.speaks_for(id));
-      if (state != nullptr) {
-        id = state->id;
-        type = state->type;
-        know(*state);
-      }
-    }
-    const auto rule = kind.roles.find(role);
-    if (rule == kind.roles.end()) return;
-    const auto& range = rule->second.range;
-    if (std::find(range.begin(), range.end(), type) == range.end()) return;
-    const bool twice = std::any_of(out.begin(), out.end(),
-                                   [&](const Filled& f) { return f.entity == id && (f.role == role || role == Role::kPlace); });
-    if (!twice) out.push_back({role, mention, std::move(id)});
-  }
-
-  EntityType type_of(const EntityId& id, EntityType otherwise) const {
-    const Entity* actor = extraction_.actor(id);
-    return actor == nullptr ? otherwise : actor->type;
-  }
-
-  void know(const Entity& entity) {
-    if (extraction_.actor(entity.id) == nullptr) extraction_.actors.push_back(entity);
-  }
-
   /// What only names a topic is no event: somebody must take part. A noun may do with a place or a time of its own.
   bool is_event(const Candidate& c) const {
     const auto has = [&](Role role) {
@@ -200,7 +110,12 @@ class DocumentExtraction {
       // Who says it may go unsaid, but one who is there and is no actor says nothing that counts.
       const bool subject =
           std::any_of(c.match.fillers.begin(), c.match.fillers.end(), [](const Filler& f) { return f.relation == "nsubj"; });
-      return has(Role::kSource) || (somebody && !subject);
+      // "received criticism": the subject is whom it is said to, and who says it may go unsaid.
+      const auto& arguments = pack_.frames[c.match.trigger->frame].arguments;
+      const bool spoken_to = std::any_of(arguments.begin(), arguments.end(), [](const FrameArgument& a) {
+        return a.relation == "nsubj" && a.role == Role::kTarget;
+      });
+      return has(Role::kSource) || (somebody && (!subject || spoken_to));
     }
     if (document_.upos(c.match.word) == Upos::kVerb) {  // "an earthquake struck Morocco" has nobody who acts
       const auto& arguments = pack_.frames[c.match.trigger->frame].arguments;
@@ -209,6 +124,17 @@ class DocumentExtraction {
       return somebody || (!acted && has(Role::kPlace));
     }
     return true;  // a noun may do with a place or a time of its own: whether it has one shows later
+  }
+
+  [[nodiscard]] std::span<const Mention* const> last_speakers() const {
+    return speeches_.empty() ? std::span<const Mention* const>() : speeches_.back().speakers;
+  }
+
+  bool is_public(const Candidate& c) const {
+    std::vector<EntityId> participants;
+    for (const Filled& f : c.filled)
+      if (f.role != Role::kPlace) participants.push_back(f.entity);
+    return public_life_.counts(*c.kind, participants);
   }
 
   /// One act under two words, one of which governs the other ("signed an agreement"): the governing word keeps what both know.
@@ -363,29 +289,35 @@ class DocumentExtraction {
       event.attributed_to.push_back(std::move(attribution));
     }
     event.time = reported_time(c, event.status);
-    event.confidence = confidence(c);
+    event.confidence = confidence(c, event);
     if (document_.upos(c.match.word) != Upos::kVerb) from_nouns_.push_back(extraction_.events.size());
     extraction_.events.push_back(std::move(event));
   }
 
-  /// How much of the frame is filled, and how plain the trigger is. Two digits: more would pretend to precision.
-  double confidence(const Candidate& c) const {
-    const bool verb = document_.upos(c.match.word) == Upos::kVerb;
-    double value = verb ? 0.6 : 0.5;
-    if (c.match.trigger->lemmas.size() > 1 || !c.match.trigger->needs.empty()) value += 0.1;
-    std::size_t named = 0;
-    for (const Filled& f : c.filled)
-      named += f.role != Role::kPlace && f.mention != nullptr && f.mention->form == Mention::Form::kName;
-    value += 0.1 * static_cast<double>(std::min<std::size_t>(named, 2));
-    if (c.filled.empty()) value -= 0.2;
-    return std::round(value * 100) / 100;
+  double confidence(const Candidate& c, const EventMention& event) const {
+    EventTraits traits;
+    traits.speech = c.kind->speech;
+    traits.noun = document_.upos(c.match.word) != Upos::kVerb;
+    for (const Filled& f : c.filled) {
+      if (f.role == Role::kPlace) {
+        traits.placed = true;
+        continue;
+      }
+      ++traits.actors;
+      const Entity* actor = extraction_.actor(f.entity);
+      if (actor != nullptr && actor->known) ++traits.known_actors;
+      traits.unnamed_actor = traits.unnamed_actor || f.mention == nullptr || f.mention->entity.empty();
+    }
+    traits.hypothetical = event.status == EventStatus::kPossible || event.status == EventStatus::kNegated;
+    traits.planned = event.status == EventStatus::kPlanned;
+    traits.dated = event.time.has_value();
+    return confidence_of(traits);
   }
 
   Extraction& extraction_;
   const Document& document_;
   const LanguagePack& pack_;
   const Ontology& ontology_;
-  const ActorCatalogue& catalogue_;
   const std::string& extractor_;
   ChildIndex children_;
   MentionIndex mentions_;
@@ -395,6 +327,8 @@ class DocumentExtraction {
   AttributionFinder attributions_;
   std::vector<Speech> speeches_;
   std::vector<std::size_t> from_nouns_;             // indexes of extraction_.events
+  RoleFiller roles_;
+  PublicLife public_life_;
   EventTimes times_;
 };
 

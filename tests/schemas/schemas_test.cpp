@@ -212,13 +212,42 @@ TEST_CASE("what rawi check --json answers follows check.json") {
   CHECK(errors_of("check.json", json::parse(printed.str())) == "");
 }
 
-TEST_CASE("every record of rawi export --format jsonl follows export.json, and all four kinds of record are there") {
+TEST_CASE(
+    "every record of rawi export --format jsonl follows export.json, and all four kinds of record are there that are in any "
+    "graph") {
   const auto lines = lines_of({"export", "--db", store().db(), "--format", "jsonl"});
   check_all("export.json", lines);
   for (const char* record : {"actor", "event", "report", "article"}) {
     INFO("record " << record);
     CHECK(std::any_of(lines.begin(), lines.end(), [&](const json& line) { return line["record"] == record; }));
   }
+}
+
+TEST_CASE("edits and what they leave in answers and exports follow their schemas") {
+  const TemporaryFolder folder;
+  const std::string db = (folder.path() / "db").string();
+  lines_of({"build", "--db", db, "--threads", "2", "--json", store().articles()});
+  const auto told = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--db", db, "--json"});
+    return lines_of(std::move(arguments));
+  };
+  check_all("edit.json", told({"merge", "Italy", "Slovakia", "--by", "somebody", "--date", "2025-04-01", "--note", "a test"}));
+  json shared;
+  for (const json& event : told({"timeline"}))
+    if (event["reports"].size() > 1 && event["reports"].front()["article"] != event["reports"].back()["article"]) shared = event;
+  REQUIRE(shared.is_object());
+  const std::string event = shared["id"], article = shared["reports"].front()["article"];
+  check_all("edit.json", told({"split", event, article}));
+  const auto exported = lines_of({"export", "--db", db, "--format", "jsonl"});
+  check_all("export.json", exported);
+  CHECK(std::count_if(exported.begin(), exported.end(), [](const json& line) { return line["record"] == "edit"; }) == 2);
+  check_all("edit.json", told({"split", "Slovakia"}));
+  check_all("edit.json", told({"edits", "--undo", "2"}));
+  const auto edits = told({"edits"});
+  check_all("edit.json", edits);
+  CHECK(edits.size() == 4);
+  check_all("identity.json", told({"show", event, "--explain"}));
+  check_all("delete.json", told({"delete", article}));
 }
 
 TEST_CASE("what is written out again as an article is an article that rawi reads") {

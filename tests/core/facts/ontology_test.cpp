@@ -40,6 +40,7 @@ class OntologyFolder {
         {"crosswalk", {{"plover", "CONSULT"}, {"plover_mode", nullptr}, {"cameo", "036"}, {"quad_class", 1}, {"goldstein", 4.0}}},
         {"symmetric", true},
         {"speech", false},
+        {"public_life", false},
         {"kindred", json::array()}};
   }
   void write(const std::string& name, const json& content) const {
@@ -101,7 +102,7 @@ TEST_CASE("a file that is no JSON is refused by name") {
 }
 
 TEST_CASE("a key that is missing or unknown is refused") {
-  for (const char* key : {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "kindred"}) {
+  for (const char* key : {"id", "parent", "caption", "label", "roles", "crosswalk", "symmetric", "speech", "public_life", "kindred"}) {
     INFO(key);
     CHECK_THAT(OntologyFolder().refusal_with([&](json& j) { j.erase(key); }), Contains("summit.json") && Contains(key));
   }

@@ -1,45 +1,7 @@
 // Whole sentences through the whole pipeline: events with their roles, status, time and origin, offsets to the byte.
-#include <catch2/catch.hpp>
-
-#include "extractors/extractor.hpp"
+#include "tests/extractors/events/whole_sentence.hpp"
 
 namespace rawi::test {
-
-namespace {
-
-const Extractor& extractor() {
-  static const Result<Extractor> loaded = Extractor::load(RAWI_SOURCE_DIR, "test");
-  if (!loaded) FAIL(loaded.error().message());
-  return *loaded;
-}
-
-Extraction extract(const std::string& language, const std::string& text, const std::string& title = {}) {
-  Article article;
-  article.id = ArticleId("a1");
-  article.language = language;
-  article.published = parse_day("2025-03-26");
-  article.title = title;
-  article.text = text;
-  auto extraction = extractor().extract(std::move(article));
-  if (!extraction) FAIL(extraction.error().message());
-  return std::move(*extraction);
-}
-
-const EventMention* event_of(const Extraction& extraction, const std::string& kind) {
-  for (const EventMention& m : extraction.events)
-    if (m.kind.text() == kind) return &m;
-  return nullptr;
-}
-
-/// The names of those who have this role, joined by ", ".
-std::string who(const Extraction& extraction, const EventMention& mention, Role role) {
-  std::string out;
-  for (const Participant& p : mention.participants)
-    if (p.role == role) out += (out.empty() ? "" : ", ") + extraction.actor(p.entity)->name;
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("source and target of an act, in both languages") {
   const auto english = extract("en", "Germany accused Russia of a cyberattack.");
