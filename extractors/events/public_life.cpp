@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "extractors/resolve/spelling_key.hpp"
+
 namespace rawi {
 
 namespace {
 
-Entity unnamed(std::string_view what) {
+/// One in each article: two unnamed speakers are hardly ever the same, and no path in the graph may lead through them.
+Entity unnamed(std::string_view what, const Document& document) {
   Entity entity;
-  entity.id = EntityId("person:unnamed-" + std::string(what));
+  entity.id = EntityId("person:unnamed-" + std::string(what) + "-" + slug(document.article().id.text()));
   entity.type = EntityType::kPerson;
   entity.name = "unnamed " + std::string(what);
   return entity;
@@ -45,10 +48,10 @@ std::optional<Entity> unnamed_person(const Document& document, WordIndex pronoun
                         !document.has_feature(pronoun, "Number=Dual");
   const bool woman = document.has_feature(pronoun, "Gender=Fem");
   if (!personal || !(woman || document.has_feature(pronoun, "Gender=Masc"))) return std::nullopt;
-  if (kind.speech) return unnamed_speaker();
-  return unnamed(woman ? "woman" : "man");
+  if (kind.speech) return unnamed_speaker(document);
+  return unnamed(woman ? "woman" : "man", document);
 }
 
-Entity unnamed_speaker() { return unnamed("speaker"); }
+Entity unnamed_speaker(const Document& document) { return unnamed("speaker", document); }
 
 }  // namespace rawi

@@ -31,6 +31,6 @@ class PublicLife {
 [[nodiscard]] std::optional<Entity> unnamed_person(const Document& document, WordIndex pronoun, const EventKind& kind, bool inverted);
 
 /// Who speaks where a verb of saying has no subject at all.
-[[nodiscard]] Entity unnamed_speaker();
+[[nodiscard]] Entity unnamed_speaker(const Document& document);
 
 }  // namespace rawi

@@ -95,7 +95,7 @@ void RoleFiller::add_dropped_speaker(std::vector<Filled>& out, const TriggerMatc
   const bool one_other = !document_.has_feature(match.word, "Person=1") && !document_.has_feature(match.word, "Person=2") &&
                          !document_.has_feature(match.word, "Number=Plur");
   if (!last_speakers.empty() || !one_other) return;
-  const Entity speaker = unnamed_speaker();
+  const Entity speaker = unnamed_speaker(document_);
   know(speaker);
   out.push_back({Role::kSource, nullptr, speaker.id});
 }

@@ -34,6 +34,8 @@ TEST_CASE("who speaks behind a pronoun that nobody stands for is an unnamed spea
   const EventMention* statement = event_of(extraction, "statement");
   REQUIRE(statement != nullptr);
   CHECK(who(extraction, *statement, Role::kSource) == "unnamed speaker");
+  // Another article's unnamed speaker is somebody else: nothing in the graph may lead through them.
+  CHECK(statement->participants.front().entity.text() == "person:unnamed-speaker-a1");
 }
 
 TEST_CASE("who acts behind such a pronoun is an unnamed man or woman") {
