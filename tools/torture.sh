@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=${1:-20}
+[[ $rounds =~ ^[0-9]+$ ]] || { echo "usage: tools/torture.sh [ROUNDS] [RAWI]   (ROUNDS is a number, not \"$rounds\")" >&2; exit 2; }
 rawi=${2:-build/release/rawi}
 [ -x "$rawi" ] || { echo "torture: $rawi is not there; build it, or name another as the second argument" >&2; exit 2; }
 place=$(mktemp -d)
