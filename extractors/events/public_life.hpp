@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <span>
-#include <string_view>
 
 #include "core/facts/extraction.hpp"
 #include "core/facts/ontology.hpp"

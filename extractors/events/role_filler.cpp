@@ -22,7 +22,7 @@ void add_speakers(std::vector<Filled>& out, std::span<const Mention* const> spea
 
 }  // namespace
 
-/// "…, a déclaré Guilbeault", "…, dit-elle": where a verb of saying comes before its subject the tree may have it as the object.
+/// "…, a déclaré la ministre", "…, dit-elle": where a verb of saying comes before its subject the tree may have it as the object.
 /// A verb that says something to nobody has no object who is an actor, so one that stands right behind it is who speaks.
 WordIndex RoleFiller::inverted_speaker(const TriggerMatch& match, const EventKind& kind) const {
   if (!kind.speech || document_.upos(match.word) != Upos::kVerb) return kNoWord;
@@ -64,7 +64,7 @@ std::vector<Filled> RoleFiller::fill(const TriggerMatch& match, const EventKind&
       add(out, Role::kPlace, filler.word, kind);
     }
   }
-  if (out.empty() || std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; }))
+  if (std::none_of(out.begin(), out.end(), [](const Filled& f) { return f.role == Role::kPlace; }))
     add_clause_place(out, match, kind);
   if (kind.speech && document_.upos(match.word) == Upos::kVerb) add_issuer(out, match, kind, last_speakers);
   if (pack_.drops_subjects && document_.upos(match.word) == Upos::kVerb && kind.speech) add_dropped_speaker(out, match, last_speakers);
